@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LOT_ENGINE_H
+#define LOT_ENGINE_H
+
+/*
+ * engine: facts + state -> effects + state. What an operator's scans mean, as tables.
+ *
+ * A mode (receive, pick, move ...) is a row of the workflow table: which slots it fills, in any
+ * order that a person scans them, what it checks, and which movement it makes when they are full. A
+ * step takes the state by value and answers the next state and what is to be done: commit this, say
+ * that, ask this, print that. Nothing is done here, and nothing calls back into the engine.
+ *
+ * Pure, like decode. What must be known from the ledger is asked through struct lot_book.
+ */
+
+#include <lot/base.h>
+#include <lot/decode.h>
+
+/* ---- words ---------------------------------------------------------------------------------- */
+
+#define LOT_MODES(X)                                                                               \
+    X(INQUIRE, "inquire")                                                                          \
+    X(RECEIVE, "receive")                                                                          \
+    X(PICK, "pick")                                                                                \
+    X(MOVE, "move")                                                                                \
+    X(LABEL, "label")
+
+enum lot_mode {
+#define X(symbol, name) LOT_MODE_##symbol,
+    LOT_MODES(X)
+#undef X
+    LOT_MODE_COUNT
+};
+
+/* What a workflow can ask for. */
+#define LOT_SLOTS(X)                                                                               \
+    X(DOCUMENT, "document")                                                                        \
+    X(ITEM, "item")                                                                                \
+    X(LOT, "lot")                                                                                  \
+    X(USE_BY, "use_by") /* one of the lot's dates: expiry, best before, sell by */                 \
+    X(FROM, "from")                                                                                \
+    X(QUANTITY, "quantity")                                                                        \
+    X(TO, "to")
+
+enum lot_slot {
+#define X(symbol, name) LOT_SLOT_##symbol,
+    LOT_SLOTS(X)
+#undef X
+    LOT_SLOT_COUNT
+};
+
+/* Virtual places: the other end of what comes and goes. Their codes begin with '@'. */
+#define LOT_PLACE_SUPPLIER   "@supplier"
+#define LOT_PLACE_CUSTOMER   "@customer"
+#define LOT_PLACE_SCRAP      "@scrap"
+#define LOT_PLACE_COUNT      "@count"
+#define LOT_PLACE_PRODUCTION "@production"
+#define LOT_PLACE_OPENING    "@opening"
+
+/* The dates of a lot, each LOT_DATE_NONE when not known. */
+struct lot_dates {
+    lot_date produced, packed, best_before, sell_by, expiry;
+};
+
+/* Its use-by day: expiry, else best before, else sell by, else none. */
+lot_date lot_dates_use_by(const struct lot_dates *dates);
+
+/* ---- the book: what the engine asks --------------------------------------------------------- */
+
+enum lot_tracking {
+    LOT_TRACKING_NONE,
+    LOT_TRACKING_LOT,
+    LOT_TRACKING_SERIAL
+};
+enum lot_status {
+    LOT_STATUS_RELEASED,
+    LOT_STATUS_QUARANTINE,
+    LOT_STATUS_HOLD,
+    LOT_STATUS_RECALLED,
+};
+enum lot_document_kind {
+    LOT_DOCUMENT_RECEIPT,
+    LOT_DOCUMENT_ORDER,
+    LOT_DOCUMENT_COUNT,
+    LOT_DOCUMENT_RETURN
+};
+
+struct lot_book_item {
+    struct lot_text number; /* the stocked item's own number, whatever was scanned for it */
+    struct lot_text name;
+    struct lot_text unit; /* "pcs", "kg" */
+    enum lot_tracking tracking;
+    uint8_t decimals;        /* quantities count 10^-decimals units */
+    bool needs_date;         /* a lot must have a use-by date */
+    bool blocks_best_before; /* past best before or sell by blocks as past expiry does */
+    int64_t pack;            /* what one scan of this number stands for, in smallest units;
+                                0: the item itself (one unit) */
+    int32_t min_life_days;   /* least remaining life at receipt; 0: none but not expired */
+};
+
+struct lot_book_lot {
+    struct lot_text lot;
+    struct lot_dates dates;
+    enum lot_status status;
+};
+
+struct lot_book_place {
+    struct lot_text code;
+    bool is_virtual;
+};
+
+struct lot_book_document {
+    struct lot_text number;
+    struct lot_text partner_name;
+    enum lot_document_kind kind;
+    bool closed;
+};
+
+struct lot_book_line {
+    int32_t line;    /* its number in the document, from 1 */
+    int64_t ordered; /* smallest units of the item */
+    int64_t done;
+};
+
+/* Stock of one lot at one place, quantity > 0. */
+struct lot_book_stock {
+    struct lot_text item, lot, place;
+    lot_date use_by;
+    int64_t quantity;
+};
+
+/* One movement of a transaction that could be undone. */
+struct lot_movement;
+struct lot_transaction;
+
+/*
+ * Every call answers 0 and fills *out, 1: not on record, or negative: it failed, and then the step
+ * fails whole. Calls never change anything. Answers do not refer to the book's memory.
+ */
+struct lot_book {
+    void *self;
+    /* By item number, GTIN of 14 digits or a packaging's GTIN. */
+    int (*item)(void *self, struct lot_span number, struct lot_book_item *out);
+    int (*lot)(void *self, struct lot_span item, struct lot_span lot, struct lot_book_lot *out);
+    int (*place)(void *self, struct lot_span code, struct lot_book_place *out);
+    int (*document)(void *self, struct lot_span number, struct lot_book_document *out);
+    /* The open line of a document for an item, else its last one; 1: the item is not on it. */
+    int (*line)(void *self, struct lot_span document, struct lot_span item,
+                struct lot_book_line *out);
+    /* What is where: 1 when that is nothing. */
+    int (*stock)(void *self, struct lot_span item, struct lot_span lot, struct lot_span place,
+                 int64_t *out);
+    /*
+     * The index'th stock row of an item that can be picked on that day, first expiring first:
+     * undated last, ties by oldest receipt, then place. Only released lots that are not past their
+     * use-by day, and not those already picked. 1: no more.
+     */
+    int (*first_out)(void *self, struct lot_span item, lot_date today, unsigned index,
+                     struct lot_book_stock *out);
+    /* The index'th stock row of one lot, in order of places; an order's place is one. 1: no more.
+     */
+    int (*lot_stock)(void *self, struct lot_span item, struct lot_span lot, unsigned index,
+                     struct lot_book_stock *out);
+    /* The index'th stock row at one place (what was picked for an order, say). 1: no more. */
+    int (*place_stock)(void *self, struct lot_span place, unsigned index,
+                       struct lot_book_stock *out);
+    /* This device's last transaction that is neither undone nor an undo. 1: there is none. */
+    int (*last)(void *self, struct lot_transaction *out);
+};
+
+/* ---- transactions --------------------------------------------------------------------------- */
+
+#define LOT_MOVEMENTS_MAX 32u
+
+/* Also the values of the ledger's movement.kind. */
+#define LOT_JOBS(X)                                                                                \
+    X(NONE, "none")                                                                                \
+    X(RECEIVE, "receive")                                                                          \
+    X(PICK, "pick")                                                                                \
+    X(SHIP, "ship")                                                                                \
+    X(MOVE, "move")                                                                                \
+    X(UNDO, "undo")
+
+enum lot_job {
+#define X(symbol, name) LOT_JOB_##symbol,
+    LOT_JOBS(X)
+#undef X
+    LOT_JOB_COUNT
+};
+
+/* A quantity of one lot goes from one place to another. Natural keys: the ledger resolves them. */
+struct lot_movement {
+    struct lot_text item, lot, serial; /* lot or serial of size 0: none */
+    struct lot_text from, to;
+    int64_t quantity;  /* > 0, smallest units of the item */
+    int32_t line;      /* the document's line, or 0 */
+    uint64_t reverses; /* UNDO: the movement's id that it takes back, else 0 */
+    bool override;     /* another lot than proposed was taken on purpose */
+};
+
+/* All of it is committed, or nothing. */
+struct lot_transaction {
+    enum lot_job job; /* NONE: no movements, the scan alone is committed */
+    struct lot_text document;
+    bool creates_item;  /* RECEIVE: the item was not on record, a second scan confirmed it */
+    bool creates_lot;   /* RECEIVE: with these dates */
+    bool creates_place; /* the place "to" was not on record, a second scan confirmed it */
+    struct lot_dates dates;
+    unsigned count;
+    struct lot_movement movement[LOT_MOVEMENTS_MAX];
+};
+
+/* ---- state ---------------------------------------------------------------------------------- */
+
+/* What must be scanned once more before it is taken. */
+enum lot_doubt {
+    LOT_DOUBT_NONE,
+    LOT_DOUBT_NEW_ITEM,
+    LOT_DOUBT_NEW_LOT,
+    LOT_DOUBT_NEW_PLACE,
+    LOT_DOUBT_NOT_FIRST_OUT, /* another lot expires earlier */
+    LOT_DOUBT_PAST_DATE,     /* past best before or sell by, where that does not block */
+    LOT_DOUBT_OVER,          /* more than the document's line has left */
+    LOT_DOUBT_SHORT,         /* DONE though lines are open */
+    LOT_DOUBT_QUANTITY,      /* a large number: said twice */
+};
+
+/*
+ * One operator's state: a small plain value. It is copied, compared and saved; zeroed it is idle in
+ * LOT_MODE_INQUIRE. filled has a bit for each slot; quantity is in units of 10^-quantity_decimals.
+ */
+struct lot_engine {
+    enum lot_mode mode;
+    uint32_t filled;
+    struct lot_text document, item, lot, serial, from, to, operator_id;
+    struct lot_dates dates;
+    int64_t quantity;
+    uint8_t quantity_decimals;
+    bool override;
+    bool new_item, new_place;
+    enum lot_doubt doubt;
+    uint64_t doubt_hash; /* of the scan's bytes that the doubt is about */
+    uint32_t accepted;   /* doubts that were scanned away, bit (1 << enum lot_doubt) */
+    uint64_t last_hash;  /* the last scan: bytes, source, time: to tell a double read */
+    uint32_t last_source;
+    int64_t last_ms;
+    struct lot_text last_item, last_lot; /* what LOTD-REPRINT prints again */
+};
+
+#define LOT_ENGINE_SAVED_MAX 1024u
+
+/* Saves the state in a versioned encoding of its own; returns its size, at most
+ * LOT_ENGINE_SAVED_MAX. */
+size_t lot_engine_save(const struct lot_engine *engine, uint8_t out[LOT_ENGINE_SAVED_MAX]);
+/* Reads it back. 1: a version not known or damaged bytes: *engine is idle, say what was dropped. */
+int lot_engine_load(struct lot_engine *engine, struct lot_span saved);
+
+/* ---- policy --------------------------------------------------------------------------------- */
+
+struct lot_policy {
+    int64_t double_read_ms; /* same source and bytes within this: one read; default 400 */
+    int64_t idle_ms;        /* a half-filled transaction is dropped after this; 0: never */
+    int64_t large_quantity; /* above it a number is said twice; 0: never; whole units */
+    struct lot_text dock;   /* where receipts go unless a place is scanned */
+    enum lot_mode home;     /* the mode of a new state */
+    bool require_receipt_document;
+    bool require_order;   /* a pick needs its order */
+    uint8_t label_copies; /* labels a receipt prints; 0: none */
+};
+
+/* ---- what is said --------------------------------------------------------------------------- */
+
+enum lot_outcome {
+    LOT_OUTCOME_OK,      /* a transaction is finished: green, only after its commit */
+    LOT_OUTCOME_WARNING, /* not taken yet: scan again to say that it is meant */
+    LOT_OUTCOME_ERROR,   /* refused */
+    LOT_OUTCOME_PROMPT,  /* taken, more is needed */
+    LOT_OUTCOME_IGNORED, /* a double read */
+};
+
+/*
+ * Codes of outcomes and prompts, as the JSON "code" has them. The programs word them from the
+ * arguments of struct lot_say; the comment tells which arguments a code has.
+ */
+#define LOT_CODES(X)                                                                               \
+    X(NOTHING, "nothing")                                                                          \
+    /* prompts */                                                                                  \
+    X(ASK_ANYTHING, "ask-anything") /* mode home: what may be scanned */                           \
+    X(ASK_DOCUMENT, "ask-document")                                                                \
+    X(ASK_ITEM, "ask-item")                                                                        \
+    X(ASK_LOT, "ask-lot")           /* item; lot, place, date: the proposal when picking */        \
+    X(ASK_USE_BY, "ask-use-by")     /* item, lot */                                                \
+    X(ASK_FROM, "ask-from")         /* item, lot */                                                \
+    X(ASK_QUANTITY, "ask-quantity") /* item, lot, quantity: what is proposed, or 0 */              \
+    X(ASK_TO, "ask-to")             /* item, lot */                                                \
+    /* done */                                                                                     \
+    X(RECEIVED, "received") /* item, lot, quantity, place, date */                                 \
+    X(PICKED, "picked")     /* item, lot, quantity, place, document */                             \
+    X(SHIPPED, "shipped")   /* document, quantity: number of movements */                          \
+    X(MOVED, "moved")       /* item, lot, quantity, place: to, other_place: from */                \
+    X(UNDONE, "undone")     /* text: the job undone; item, lot, quantity, place */                 \
+    X(LABELLED, "labelled") /* item, lot, quantity: copies */                                      \
+    X(INQUIRED, "inquired") /* item, lot, quantity: in all, place: first, date */                  \
+    X(MODE, "mode")         /* text: its name */                                                   \
+    X(CANCELLED, "cancelled")                                                                      \
+    X(DONE, "done")                                                                                \
+    X(TIMED_OUT, "timed-out") /* what was half filled is dropped */                                \
+    X(TAKEN, "taken")         /* a slot was filled; the prompt says what is next */                \
+    /* ignored */                                                                                  \
+    X(DOUBLE_READ, "double-read")                                                                  \
+    /* warnings: scan again */                                                                     \
+    X(CONFIRM_ITEM, "confirm-item")         /* item: not on record */                              \
+    X(CONFIRM_LOT, "confirm-lot")           /* item, lot: not on record */                         \
+    X(CONFIRM_PLACE, "confirm-place")       /* place: not on record */                             \
+    X(NOT_FIRST_OUT, "not-first-out")       /* item, lot, date; other_lot, other_date, place */    \
+    X(PAST_BEST_BEFORE, "past-best-before") /* item, lot, date */                                  \
+    X(OVER_ORDERED, "over-ordered")         /* item, document, quantity: left */                   \
+    X(STILL_OPEN, "still-open")             /* document, item, quantity: left */                   \
+    X(LARGE_QUANTITY, "large-quantity")     /* quantity */                                         \
+    /* refused */                                                                                  \
+    X(UNREADABLE, "unreadable")         /* text: the decode problem's code */                      \
+    X(NOT_UNDERSTOOD, "not-understood") /* text: plain text nobody asked for */                    \
+    X(NOT_NOW, "not-now")               /* text: a command that makes no sense here */             \
+    X(TOO_LONG, "too-long")             /* text: the fact's name: over LOT_TEXT_MAX bytes */       \
+    X(CONTRADICTION, "contradiction")   /* text: slot; item, lot as held: another was scanned */   \
+    X(UNKNOWN_ITEM, "unknown-item")     /* item */                                                 \
+    X(UNKNOWN_LOT, "unknown-lot")       /* item, lot */                                            \
+    X(UNKNOWN_PLACE, "unknown-place")   /* place */                                                \
+    X(UNKNOWN_DOCUMENT, "unknown-document") /* document */                                         \
+    X(WRONG_DOCUMENT, "wrong-document")     /* document: of another kind, or closed */             \
+    X(NOT_ORDERED, "not-ordered")           /* item, document */                                   \
+    X(EXPIRED, "expired")                   /* item, lot, date */                                  \
+    X(SHORT_LIFE, "short-life")             /* item, lot, date, quantity: days required */         \
+    X(DATE_DIFFERS, "date-differs")         /* item, lot, date: scanned, other_date: on record */  \
+    X(LOT_STOPPED, "lot-stopped")           /* item, lot, text: its status */                      \
+    X(NOT_ENOUGH, "not-enough")             /* item, lot, place, quantity: what is there */        \
+    X(NO_STOCK, "no-stock")                 /* item, lot */                                        \
+    X(SAME_PLACE, "same-place")             /* place */                                            \
+    X(BAD_QUANTITY, "bad-quantity")         /* text: zero, or more places than the item has */     \
+    X(NOTHING_TO_UNDO, "nothing-to-undo")                                                          \
+    X(CANNOT_UNDO, "cannot-undo")         /* item, lot, place: it is not there any more */         \
+    X(NOTHING_TO_SHIP, "nothing-to-ship") /* document */                                           \
+    X(TOO_MANY, "too-many")               /* document: over LOT_MOVEMENTS_MAX movements at once */
+
+enum lot_code {
+#define X(symbol, name) LOT_CODE_##symbol,
+    LOT_CODES(X)
+#undef X
+    LOT_CODE_COUNT
+};
+
+/* A code and its arguments; those that a code does not name are zero. */
+struct lot_say {
+    enum lot_code code;
+    struct lot_text item, lot, place, document;
+    struct lot_text other_lot, other_place, text;
+    lot_date date, other_date;
+    int64_t quantity;
+    uint8_t decimals;
+};
+
+/* ---- stepping ------------------------------------------------------------------------------- */
+
+/* Print this lot's label once committed. copies 0: nothing to print. */
+struct lot_print {
+    struct lot_text item, lot;
+    int64_t quantity; /* what the label states (AI 30), or 0 */
+    uint8_t copies;
+    bool reprint;
+};
+
+/* All that a step wants done, in this order: commit, then tell, ask, print. */
+struct lot_effects {
+    enum lot_outcome outcome;
+    struct lot_say say;
+    struct lot_say ask; /* the next prompt; code NOTHING: none */
+    struct lot_transaction commit;
+    struct lot_print print;
+    int64_t deadline_ms; /* step again with LOT_EVENT_TIME at this UTC time; 0: never */
+};
+
+enum lot_event_kind {
+    LOT_EVENT_SCAN, /* scan and decoded are given */
+    LOT_EVENT_TIME, /* time has come; only now counts */
+};
+
+struct lot_event {
+    enum lot_event_kind kind;
+    struct lot_time now; /* local date for expiry, and the clock for double reads */
+    const struct lot_scan *scan;
+    const struct lot_decoded *decoded;
+};
+
+/*
+ * One step. 0: *next and *effects are filled (also when the scan was refused: that is an outcome).
+ * Negative: the book failed; neither is changed. next may not be state. What the ledger
+ * must know is in *effects; when committing it fails, the caller keeps *state and drops *next.
+ */
+int lot_engine_step(const struct lot_engine *state, const struct lot_policy *policy,
+                    const struct lot_book *book, const struct lot_event *event,
+                    struct lot_engine *next, struct lot_effects *effects);
+
+/* What is asked now, for a screen that starts or a prompt that is repeated. As lot_engine_step. */
+int lot_engine_prompt(const struct lot_engine *state, const struct lot_policy *policy,
+                      const struct lot_book *book, struct lot_time now, struct lot_say *ask);
+
+/* Names as in JSON and configuration; never NULL. */
+const char *lot_mode_name(enum lot_mode mode);
+const char *lot_slot_name(enum lot_slot slot);
+const char *lot_job_name(enum lot_job job);
+const char *lot_code_name(enum lot_code code);
+const char *lot_outcome_name(enum lot_outcome outcome);
+const char *lot_status_name(enum lot_status status);
+
+#endif

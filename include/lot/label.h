@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LOT_LABEL_H
+#define LOT_LABEL_H
+
+/*
+ * label: a lot -> its GS1 element string -> a drawing in whole dots -> printer bytes -> a printer.
+ *
+ * The symbol is encoded by libzint and drawn from its modules, each a whole number of dots; text is
+ * FreeType's. The same drawing becomes PNG, SVG or ZPL, so that what is previewed is
+ * what is printed.
+ */
+
+#include <lot/base.h>
+
+/* What a label says. Spans live with the caller; empty or LOT_DATE_NONE: not printed. */
+struct lot_label_data {
+    struct lot_span item;      /* GTIN of 8, 12, 13 or 14 digits -> GS1; else a site's own number,
+                                  which makes a plain DataMatrix "item|lot" without GS1 */
+    struct lot_span item_name; /* UTF-8 */
+    struct lot_span lot;
+    lot_date best_before, expiry;
+    int64_t quantity; /* 0: none; AI 30 counts whole pieces: with decimals it is text only */
+    uint8_t decimals;
+    struct lot_span unit;
+    struct lot_span supplier;
+    lot_date received;
+};
+
+struct lot_label_options {
+    double width_mm, height_mm; /* 0: 100 x 50 */
+    double dots_per_mm;         /* 8, 12, 24; 0: 8 */
+    const char *font;           /* a font file; NULL: the first of the usual ones that exists */
+};
+
+enum lot_label_reason {
+    LOT_LABEL_FINE,
+    LOT_LABEL_DATA,   /* the data cannot be encoded: text says which and why */
+    LOT_LABEL_SIZE,   /* the symbol does not fit: text has the sum */
+    LOT_LABEL_FONT,   /* no font */
+    LOT_LABEL_SYSTEM, /* out of memory, a library failed */
+};
+
+struct lot_label_fault {
+    enum lot_label_reason reason;
+    char text[200];
+};
+
+/* Bytes on the heap; free with lot_bytes_done. */
+struct lot_bytes {
+    uint8_t *data;
+    size_t size;
+};
+void lot_bytes_done(struct lot_bytes *bytes);
+
+/*
+ * The bracketed element string of a lot label, "(01)...(10)...(30)..(15|17)...", with its NUL; the
+ * order is 01, 15, 17, 30, 10: what varies in length comes last. Returns the length; -ENOSPC: out
+ * is too small; -EINVAL with fault: the data has what GS1 does not allow.
+ */
+int lot_label_element_string(const struct lot_label_data *data, char *out, size_t size,
+                             struct lot_label_fault *fault);
+
+struct lot_drawing;
+
+/* Composes a lot label. -EINVAL and the like with *fault filled. */
+int lot_label_compose(const struct lot_label_options *options, const struct lot_label_data *data,
+                      struct lot_drawing **out, struct lot_label_fault *fault);
+struct lot_drawing *lot_drawing_free(struct lot_drawing *drawing);
+
+enum lot_label_format {
+    LOT_LABEL_PNG,
+    LOT_LABEL_SVG,
+    LOT_LABEL_ZPL,
+    LOT_LABEL_FORMAT_COUNT
+};
+/* "png", "svg", "zpl"; -EINVAL: no such format. */
+int lot_label_format_by_name(struct lot_span name);
+const char *lot_label_format_name(enum lot_label_format format);
+
+/* Renders; ZPL asks the printer for that many copies. -ENOMEM. */
+int lot_drawing_render(const struct lot_drawing *drawing, enum lot_label_format format,
+                       unsigned copies, struct lot_bytes *out);
+
+/* ---- sending -------------------------------------------------------------------------------- */
+
+struct sd_event;
+struct lot_sender;
+
+enum lot_sent {
+    LOT_SENT_DONE,    /* all bytes were taken (a directory: synced under a name of its own) */
+    LOT_SENT_NOTHING, /* no byte went out: it may be tried again */
+    LOT_SENT_UNKNOWN, /* some bytes went out: only a person can tell whether it was printed */
+};
+
+struct lot_sender_options {
+    const char *target;  /* a directory (one file a label) or a device node */
+    const char *suffix;  /* of files in a directory: "png" */
+    int64_t patience_ms; /* a device that takes nothing for so long is given up; 0: 30 s */
+};
+
+/* Never blocks: a device node is written as it is ready, on the loop. Texts are copied. */
+int lot_sender_new(struct lot_sender **out, struct sd_event *loop,
+                   const struct lot_sender_options *options);
+/* Sending under way ends as unknown or nothing. NULL is fine. */
+struct lot_sender *lot_sender_free(struct lot_sender *sender);
+/*
+ * Sends one job's bytes (copied). name is its file's name in a directory, without suffix. done is
+ * called from the loop, or before return. -EBUSY: one is under way.
+ */
+int lot_sender_send(struct lot_sender *sender, struct lot_span bytes, const char *name,
+                    void (*done)(void *user, enum lot_sent sent, int error), void *user);
+
+#endif

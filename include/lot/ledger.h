@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LOT_LEDGER_H
+#define LOT_LEDGER_H
+
+/*
+ * ledger: history that is only ever appended to, and what can be asked of it.
+ *
+ * One SQLite file in WAL mode with synchronous=FULL. One process writes, on one connection, under a
+ * lock file; any number read. Every scan, movement, lot and event is a row of one chained journal:
+ * its hash covers a canonical encoding by natural keys and the hash before it (lot-ledger(5)).
+ * Stock is kept in the transaction that moves it and can always be rebuilt.
+ *
+ * What a call promises at return: where a function that writes returned 0, all that it wrote is on
+ * stable storage. Where it returned a failure nothing of it is in the ledger; after an
+ * error of writing or syncing (-EIO, -ENOSPC, -EROFS) the ledger answers -EIO to every further
+ * write until it was opened again.
+ */
+
+#include <lot/base.h>
+#include <lot/decode.h>
+#include <lot/engine.h>
+
+struct lot_ledger;
+
+/* ---- opening -------------------------------------------------------------------------------- */
+
+/* Why a ledger could not be opened or written, for a person. */
+enum lot_ledger_reason {
+    LOT_LEDGER_FINE,
+    LOT_LEDGER_MISSING, /* reading: there is no such file */
+    LOT_LEDGER_DENIED,  /* permissions, a read-only disk or file */
+    LOT_LEDGER_LOCKED,  /* another process writes it: pid */
+    LOT_LEDGER_NEWER,   /* written by a newer lotd: version */
+    LOT_LEDGER_FOREIGN, /* not a lotd ledger, or not a database at all */
+    LOT_LEDGER_DAMAGED, /* SQLite found it malformed */
+    LOT_LEDGER_FULL,    /* no space left */
+    LOT_LEDGER_BROKEN,  /* input or output failed; text tells */
+};
+
+struct lot_ledger_fault {
+    enum lot_ledger_reason reason;
+    int error;       /* -errno */
+    int32_t pid;     /* LOCKED: who, or 0 */
+    int32_t version; /* NEWER: its schema version */
+    char text[160];  /* what SQLite or the system says; NUL-terminated, may be "" */
+};
+
+struct lot_ledger_options {
+    const char *path;
+    bool read_only;      /* never writes, never checkpoints, needs no lock */
+    uint32_t device;     /* this device's number, 1..2^23-1: stored in a new ledger; else ignored */
+    struct lot_time now; /* a new ledger's first event */
+};
+
+/*
+ * Opens, and when writing creates and migrates. Negative on failure, with *fault filled. The
+ * path is copied.
+ */
+int lot_ledger_open(struct lot_ledger **out, const struct lot_ledger_options *options,
+                    struct lot_ledger_fault *fault);
+/* Checkpoints when it is the writer, and closes; the WAL stays. NULL is fine. */
+struct lot_ledger *lot_ledger_close(struct lot_ledger *ledger);
+
+/* The last failure of a call on this ledger: valid until the next call. */
+const struct lot_ledger_fault *lot_ledger_fault(const struct lot_ledger *ledger);
+uint32_t lot_ledger_device(const struct lot_ledger *ledger);
+/* The last sequence number given on this device; ids are device << 40 | sequence. */
+uint64_t lot_ledger_sequence(const struct lot_ledger *ledger);
+#define LOT_LEDGER_SEQUENCE(id) ((uint64_t)(id)&0xffffffffffu)
+#define LOT_LEDGER_DEVICE(id)   ((uint32_t)((uint64_t)(id) >> 40))
+
+/* What the engine asks, answered from this ledger. Lives as long as the ledger. */
+const struct lot_book *lot_ledger_book(struct lot_ledger *ledger);
+
+/* ---- committing ----------------------------------------------------------------------------- */
+
+struct lot_commit {
+    const struct lot_scan *scan; /* raw bytes, time, source */
+    enum lot_outcome outcome;
+    enum lot_code code;
+    const struct lot_transaction *transaction; /* NULL or job NONE: the scan alone */
+    const struct lot_print *print;             /* NULL or copies 0: no job; else queued with it */
+    struct lot_span engine;                    /* the saved state that goes with it */
+    struct lot_text operator_id;
+};
+
+struct lot_committed {
+    uint64_t scan; /* ids */
+    uint64_t movement[LOT_MOVEMENTS_MAX];
+    unsigned movement_count;
+    uint64_t job; /* 0: none */
+};
+
+/*
+ * Scan, outcome, movements, new lot, stock, chain, print job and engine state in one transaction.
+ * -EDOM: the transaction breaks a rule of the ledger (stock would go negative, an unknown
+ * item ...): nothing is committed, fault tells which.
+ */
+int lot_ledger_commit(struct lot_ledger *ledger, const struct lot_commit *commit,
+                      struct lot_committed *out);
+
+/* The engine state of the last commit, at most size bytes; returns its length, 0: none yet. */
+int lot_ledger_engine(struct lot_ledger *ledger, uint8_t *out, size_t size);
+
+/*
+ * Truth is on the disk, space in the file: to be called after some seconds of idleness (passive
+ * checkpoint). 1: nothing was left to do.
+ */
+int lot_ledger_checkpoint(struct lot_ledger *ledger);
+
+/* ---- events: what a regulator asks about besides movements ---------------------------------- */
+
+enum lot_ledger_event {
+    LOT_LEDGER_EVENT_OPENED, /* a new ledger */
+    LOT_LEDGER_EVENT_IMPORT, /* text: file name, hash, user */
+    LOT_LEDGER_EVENT_EXPORT, /* text: first-last and folder */
+    LOT_LEDGER_EVENT_BACKUP,
+    LOT_LEDGER_EVENT_PRINT,   /* text: job and its end */
+    LOT_LEDGER_EVENT_CLOCK,   /* the clock went back */
+    LOT_LEDGER_EVENT_DROPPED, /* a half-read scan, a half-filled transaction */
+};
+
+/* Appends a chained event in a transaction of its own (or in the import under way). */
+int lot_ledger_record(struct lot_ledger *ledger, enum lot_ledger_event event, struct lot_time time,
+                      struct lot_span text);
+
+/* ---- reference data ------------------------------------------------------------------------- */
+
+struct lot_ledger_item {
+    struct lot_text number; /* GTIN of 14 digits or a site's own number */
+    struct lot_text name, description, manufacturer, unit;
+    enum lot_tracking tracking;
+    uint8_t decimals;
+    bool needs_date, blocks_best_before;
+    int32_t min_life_days;
+    struct lot_text pack_number; /* a packaging's own GTIN, or none */
+    int64_t pack;                /* how many units it holds, smallest units */
+};
+
+enum lot_partner_kind {
+    LOT_PARTNER_SUPPLIER,
+    LOT_PARTNER_CUSTOMER,
+    LOT_PARTNER_CARRIER
+};
+
+struct lot_ledger_partner {
+    struct lot_text number, name, address, contact, gln;
+    enum lot_partner_kind kind;
+};
+
+struct lot_ledger_place {
+    struct lot_text code, name, check;
+};
+
+struct lot_ledger_line {
+    struct lot_text document, partner, item;
+    enum lot_document_kind kind;
+    int32_t line;
+    int64_t quantity; /* smallest units of the item */
+    lot_date due;
+    int64_t unit_cost; /* 1/10,000 of a minor unit of currency per whole unit; -1: not known */
+};
+
+/*
+ * All or nothing: begin, any number of puts, then end with keep. A put replaces what has the same
+ * number (reference data is not history). -EDOM: it refers to what is not on record, or contradicts
+ * what was booked; lot_ledger_fault tells.
+ */
+int lot_ledger_import_begin(struct lot_ledger *ledger);
+int lot_ledger_put_item(struct lot_ledger *ledger, const struct lot_ledger_item *item);
+int lot_ledger_put_partner(struct lot_ledger *ledger, const struct lot_ledger_partner *partner);
+int lot_ledger_put_place(struct lot_ledger *ledger, const struct lot_ledger_place *place);
+int lot_ledger_put_line(struct lot_ledger *ledger, const struct lot_ledger_line *line);
+int lot_ledger_import_end(struct lot_ledger *ledger, bool keep);
+
+/* ---- print queue ---------------------------------------------------------------------------- */
+
+enum lot_job_state {
+    LOT_JOB_QUEUED,
+    LOT_JOB_SENDING,
+    LOT_JOB_DONE,
+    LOT_JOB_UNKNOWN,
+    LOT_JOB_CANCELLED
+};
+
+struct lot_print_job {
+    uint64_t id;
+    struct lot_text item, item_name, unit, lot, supplier;
+    struct lot_dates dates;
+    int64_t quantity;
+    uint8_t decimals, copies;
+    bool reprint;
+    struct lot_time time; /* of the request */
+};
+
+/* Takes the oldest queued job and marks it sending. 1: there is none. */
+int lot_ledger_job_take(struct lot_ledger *ledger, struct lot_print_job *out);
+/* Ends a job that was taken: done, unknown (nobody can tell), or queued again (nothing was sent).
+ */
+int lot_ledger_job_end(struct lot_ledger *ledger, uint64_t id, enum lot_job_state state,
+                       struct lot_time time);
+/* After a start: what was sending when power went is unknown. Returns how many. */
+int lot_ledger_jobs_recover(struct lot_ledger *ledger, struct lot_time time);
+/* Queues a label by hand. *out is the job's id. -EDOM: no such lot. */
+int lot_ledger_job_add(struct lot_ledger *ledger, const struct lot_print *print,
+                       struct lot_time time, uint64_t *out);
+
+/* ---- questions ------------------------------------------------------------------------------ */
+
+/*
+ * Each is one prepared statement and a row of one table: its columns name and type themselves, so
+ * that one piece of code prints any of them.
+ */
+enum lot_question {
+    LOT_ASK_STOCK,    /* filters: item, lot, place; also what is not expired: until */
+    LOT_ASK_LOTS,     /* filters: item, lot */
+    LOT_ASK_TRACE,    /* item and lot (item may be none: any item with that lot), oldest first:
+                         every movement with document and partner, supplier to customer */
+    LOT_ASK_EXPIRING, /* until: stock whose use-by day is on or before it, first expiring first */
+    LOT_ASK_HISTORY,  /* filters: item, lot, place, document; after: sequence; newest last */
+    LOT_ASK_SCANS,    /* after: sequence */
+    LOT_ASK_JOBS,
+    LOT_ASK_DOCUMENTS, /* open documents and their lines; filter: document */
+    LOT_ASK_ITEMS,     /* filter: item */
+    /* for the bundle: everything of one kind after a sequence number, in order, all columns */
+    LOT_ASK_BUNDLE_MOVEMENTS,
+    LOT_ASK_BUNDLE_LOTS,
+    LOT_ASK_BUNDLE_SCANS,
+    LOT_QUESTION_COUNT
+};
+
+struct lot_filter {
+    struct lot_span item, lot, place, document; /* empty: any */
+    lot_date until;                             /* LOT_DATE_NONE: any */
+    uint64_t after;                             /* sequence number; 0: from the beginning */
+    uint64_t last;                              /* up to this sequence number; 0: to the end */
+    int64_t limit;                              /* rows at most; 0: all */
+};
+
+enum lot_column_kind {
+    LOT_COLUMN_TEXT,  /* UTF-8 as a rule; scanned text may hold anything */
+    LOT_COLUMN_BYTES, /* raw */
+    LOT_COLUMN_INTEGER,
+    LOT_COLUMN_QUANTITY, /* units of 10^-decimals: see lot_cell.decimals */
+    LOT_COLUMN_DATE,     /* a lot_date */
+    LOT_COLUMN_TIME,     /* UTC ms with its offset */
+};
+
+struct lot_column {
+    const char *name; /* as in JSON and CSV */
+    enum lot_column_kind kind;
+};
+
+struct lot_cell {
+    bool none;            /* NULL */
+    struct lot_span text; /* TEXT, BYTES: valid until the next row */
+    int64_t number;       /* INTEGER, QUANTITY, DATE */
+    uint8_t decimals;     /* QUANTITY */
+    struct lot_time time; /* TIME */
+};
+
+struct lot_answer;
+
+int lot_ledger_ask(struct lot_ledger *ledger, enum lot_question question,
+                   const struct lot_filter *filter, struct lot_answer **out);
+/* The columns, *count of them; valid until the answer is freed. */
+const struct lot_column *lot_answer_columns(const struct lot_answer *answer, unsigned *count);
+/* 0: a row is at hand; 1: no more; negative: reading failed. */
+int lot_answer_next(struct lot_answer *answer);
+struct lot_cell lot_answer_cell(const struct lot_answer *answer, unsigned column);
+struct lot_answer *lot_answer_free(struct lot_answer *answer);
+
+/* Figures of the whole ledger, for status. */
+struct lot_ledger_figures {
+    int64_t items, lots, movements, scans, stock_rows, jobs_queued, jobs_unknown;
+    int64_t bytes;     /* of the file and its WAL */
+    uint64_t exported; /* last sequence number that a bundle holds */
+    int32_t schema_version;
+};
+int lot_ledger_figures(struct lot_ledger *ledger, struct lot_ledger_figures *out);
+
+/* ---- verifying and keeping ------------------------------------------------------------------ */
+
+/* A finding of verify: which row is wrong, and how. The text lives until the callback returns. */
+struct lot_finding {
+    const char *what; /* "integrity", "foreign-key", "chain", "stock" */
+    uint64_t id;      /* the row's id, or 0 */
+    const char *text;
+};
+struct lot_verified {
+    int64_t rows; /* chained rows that were checked */
+    int64_t findings;
+    uint8_t head[32]; /* hash of the last row */
+};
+/*
+ * SQLite's integrity and foreign keys, the chain from its first row, stock against the sum of all
+ * movements, and that each item and lot sums to zero over all places. 0: clean; 1: findings were
+ * reported; negative: it could not be read.
+ */
+int lot_ledger_verify(struct lot_ledger *ledger,
+                      void (*report)(void *user, const struct lot_finding *finding), void *user,
+                      struct lot_verified *out);
+
+/* Rebuilds stock from the movements, in one transaction. */
+int lot_ledger_rebuild_stock(struct lot_ledger *ledger);
+
+/* A whole copy while in use (SQLite's backup), synced, under a name that does not exist yet. */
+int lot_ledger_backup(struct lot_ledger *ledger, const char *path);
+
+/* Marks all up to this sequence number as exported (an event in the chain). */
+int lot_ledger_exported(struct lot_ledger *ledger, uint64_t last, struct lot_span folder,
+                        struct lot_time time);
+
+#endif
