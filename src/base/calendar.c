@@ -181,14 +181,14 @@ static int read_digits(struct reader *reader, size_t digits)
     return (int)value;
 }
 
-static bool read_if(struct reader *reader, char byte)
+static bool read_if(struct reader *reader, uint8_t byte)
 {
     bool there = reader->at < reader->text.size && reader->text.data[reader->at] == byte;
     reader->at += there;
     return there;
 }
 
-static void read_byte(struct reader *reader, char byte)
+static void read_byte(struct reader *reader, uint8_t byte)
 {
     if (!read_if(reader, byte)) {
         reader->good = false;
@@ -249,7 +249,8 @@ int lot_time_parse(struct lot_span text, struct lot_time *out)
         minute > 59 || second > 59) {
         return -EINVAL;
     }
-    int64_t in_day = (int64_t)hour * MS_PER_HOUR + (int64_t)minute * MS_PER_MIN + second * 1000;
+    int64_t in_day =
+        (int64_t)hour * MS_PER_HOUR + (int64_t)minute * MS_PER_MIN + second * INT64_C(1000);
     *out = (struct lot_time){
         .utc_ms =
             (int64_t)day_number(day) * MS_PER_DAY + in_day + milli - (int64_t)offset * MS_PER_MIN,
