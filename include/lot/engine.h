@@ -340,7 +340,10 @@ enum lot_outcome {
     X(NOTHING_TO_UNDO, "nothing-to-undo")                                                          \
     X(CANNOT_UNDO, "cannot-undo")         /* item, lot, place: it is not there any more */         \
     X(NOTHING_TO_SHIP, "nothing-to-ship") /* document */                                           \
-    X(TOO_MANY, "too-many")               /* document: over LOT_MOVEMENTS_MAX movements at once */
+    X(TOO_MANY, "too-many")               /* document: over LOT_MOVEMENTS_MAX movements at once */ \
+    /* said by the programs, in the words of struct lot_ledger_fault */                            \
+    X(LEDGER_REFUSED, "ledger-refused") /* the transaction breaks a rule of the ledger */          \
+    X(LEDGER_FAILED, "ledger-failed")   /* it cannot be read or written: nothing was taken */
 
 enum lot_code {
 #define X(symbol, name) LOT_CODE_##symbol,
