@@ -117,9 +117,10 @@ struct lot_book_document {
 };
 
 struct lot_book_line {
-    int32_t line;    /* its number in the document, from 1 */
-    int64_t ordered; /* smallest units of the item */
-    int64_t done;
+    int32_t line;         /* its number in the document, from 1 */
+    struct lot_text item; /* its item's own number */
+    int64_t ordered;      /* smallest units of the item */
+    int64_t done;         /* received, or picked: shipping what was picked changes nothing */
 };
 
 /* Stock of one lot at one place, quantity > 0. */
@@ -144,10 +145,14 @@ struct lot_book {
     int (*lot)(void *self, struct lot_span item, struct lot_span lot, struct lot_book_lot *out);
     int (*place)(void *self, struct lot_span code, struct lot_book_place *out);
     int (*document)(void *self, struct lot_span number, struct lot_book_document *out);
-    /* The open line of a document for an item, else its last one; 1: the item is not on it. */
+    /*
+     * The open line of a document for an item, else its last one; 1: the item is not on it. With an
+     * empty item the document's first open line; 1: none is open.
+     */
     int (*line)(void *self, struct lot_span document, struct lot_span item,
                 struct lot_book_line *out);
-    /* What is where: 1 when that is nothing. */
+    /* What is where: 1 when that is nothing. Here and below an empty lot is that of an item that
+     * is not tracked by lots. */
     int (*stock)(void *self, struct lot_span item, struct lot_span lot, struct lot_span place,
                  int64_t *out);
     /*
@@ -161,10 +166,14 @@ struct lot_book {
      */
     int (*lot_stock)(void *self, struct lot_span item, struct lot_span lot, unsigned index,
                      struct lot_book_stock *out);
-    /* The index'th stock row at one place (what was picked for an order, say). 1: no more. */
+    /* The index'th stock row at one place (what was picked for an order, say), in order of items
+     * and lots. 1: no more. */
     int (*place_stock)(void *self, struct lot_span place, unsigned index,
                        struct lot_book_stock *out);
-    /* This device's last transaction that is neither undone nor an undo. 1: there is none. */
+    /*
+     * This device's last transaction that is neither undone nor an undo, as it was booked; reverses
+     * of each of its movements is that movement's own id. 1: there is none.
+     */
     int (*last)(void *self, struct lot_transaction *out);
 };
 
@@ -223,11 +232,13 @@ enum lot_doubt {
     LOT_DOUBT_OVER,          /* more than the document's line has left */
     LOT_DOUBT_SHORT,         /* DONE though lines are open */
     LOT_DOUBT_QUANTITY,      /* a large number: said twice */
+    LOT_DOUBT_COUNT
 };
 
 /*
  * One operator's state: a small plain value. It is copied, compared and saved; zeroed it is idle in
- * LOT_MODE_INQUIRE. filled has a bit for each slot; quantity is in units of 10^-quantity_decimals.
+ * LOT_MODE_INQUIRE: who starts anew sets mode to policy.home. filled has a bit for each slot; item
+ * is the number as scanned; quantity is in units of 10^-quantity_decimals.
  */
 struct lot_engine {
     enum lot_mode mode;
@@ -236,11 +247,13 @@ struct lot_engine {
     struct lot_dates dates;
     int64_t quantity;
     uint8_t quantity_decimals;
+    bool quantity_said; /* by a person or by scanning a packaging, not by a label's count */
     bool override;
     bool new_item, new_place;
     enum lot_doubt doubt;
     uint64_t doubt_hash; /* of the scan's bytes that the doubt is about */
-    uint32_t accepted;   /* doubts that were scanned away, bit (1 << enum lot_doubt) */
+    uint32_t confirmed;  /* doubts about that scan that were scanned away already */
+    uint32_t accepted;   /* doubts about what is filled that were scanned away: bit (1 << doubt) */
     uint64_t last_hash;  /* the last scan: bytes, source, time: to tell a double read */
     uint32_t last_source;
     int64_t last_ms;
@@ -288,7 +301,7 @@ enum lot_outcome {
     X(ASK_ANYTHING, "ask-anything") /* mode home: what may be scanned */                           \
     X(ASK_DOCUMENT, "ask-document")                                                                \
     X(ASK_ITEM, "ask-item")                                                                        \
-    X(ASK_LOT, "ask-lot")           /* item; lot, place, date: the proposal when picking */        \
+    X(ASK_LOT, "ask-lot")           /* item; lot, place, date, quantity: proposed when picking */  \
     X(ASK_USE_BY, "ask-use-by")     /* item, lot */                                                \
     X(ASK_FROM, "ask-from")         /* item, lot */                                                \
     X(ASK_QUANTITY, "ask-quantity") /* item, lot, quantity: what is proposed, or 0 */              \
@@ -301,7 +314,7 @@ enum lot_outcome {
     X(UNDONE, "undone")     /* text: the job undone; item, lot, quantity, place */                 \
     X(LABELLED, "labelled") /* item, lot, quantity: copies */                                      \
     X(INQUIRED, "inquired") /* item, lot, quantity: in all, place: first, date */                  \
-    X(MODE, "mode")         /* text: its name */                                                   \
+    X(MODE, "mode")         /* text: its name; item, lot: what was half filled and is dropped */   \
     X(CANCELLED, "cancelled")                                                                      \
     X(DONE, "done")                                                                                \
     X(TIMED_OUT, "timed-out") /* what was half filled is dropped */                                \
@@ -320,7 +333,7 @@ enum lot_outcome {
     /* refused */                                                                                  \
     X(UNREADABLE, "unreadable")         /* text: the decode problem's code */                      \
     X(NOT_UNDERSTOOD, "not-understood") /* text: plain text nobody asked for */                    \
-    X(NOT_NOW, "not-now")               /* text: a command that makes no sense here */             \
+    X(NOT_NOW, "not-now")               /* text: a command or fact that is of no use here */       \
     X(TOO_LONG, "too-long")             /* text: the fact's name: over LOT_TEXT_MAX bytes */       \
     X(CONTRADICTION, "contradiction")   /* text: slot; item, lot as held: another was scanned */   \
     X(UNKNOWN_ITEM, "unknown-item")     /* item */                                                 \
