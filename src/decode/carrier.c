@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * AIM identifiers (ISO/IEC 15424): "]", a letter for the symbology, a modifier. They are the only
+ * sure sign of what a symbol holds: the same digits are a lot in one carrier and GS1 element
+ * strings in another.
+ *
+ * A host with Caps Lock on turns the letters of a keyboard scanner around, the identifier's with
+ * them: "]C1" arrives as "]c1". No reader sends such an identifier, so it proves the inversion and
+ * everything behind it can be turned back.
+ */
+
+#include "decoding.h"
+
+#include <string.h>
+
+static const struct kind {
+    uint8_t letter;
+    const char *modifiers; /* NULL: any */
+    enum carrier carrier;
+} kinds[] = {
+    {'d', "25",  CARRIER_GS1        }, /* Data Matrix; 5 with ECI */
+    {'C', "1",   CARRIER_GS1        }, /* GS1-128 */
+    {'Q', "34",  CARRIER_GS1        }, /* QR Code; 4 with ECI */
+    {'e', "012", CARRIER_GS1        }, /* DataBar, Composite */
+    {'E', "0",   CARRIER_EAN_13     },
+    {'E', "3",   CARRIER_EAN_ADD_ON },
+    {'E', "4",   CARRIER_EAN_8      },
+    {'I', "1",   CARRIER_ITF_CHECKED},
+    {'I', NULL,  CARRIER_ITF        },
+    {'J', "14",  CARRIER_GS1        }, /* DotCode; 4 with ECI */
+    {'z', "14",  CARRIER_GS1        }, /* Aztec Code; 4 with ECI */
+    {'K', "1",   CARRIER_GS1        }, /* Code 16K */
+    {'T', "1",   CARRIER_GS1        }, /* Code 49 */
+    {'L', "3",   CARRIER_GS1        }, /* MicroPDF417 that stands for GS1-128 */
+};
+
+/* the letters that ISO/IEC 15424 gives to a symbology */
+static const char assigned[] = "ABCDEFGHIJKLMNOPQRSTUXZcdehopsz";
+
+#define IDENTIFIER_SIZE 3u
+#define EAN_DATA_MAX    18u
+
+static bool is_letter(uint8_t byte)
+{
+    uint8_t lower = byte | 0x20;
+    return lower >= 'a' && lower <= 'z';
+}
+
+static bool is_digit(uint8_t byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+static uint8_t turned(uint8_t byte)
+{
+    return is_letter(byte) ? byte ^ 0x20 : byte;
+}
+
+static bool is_among(uint8_t byte, const char *bytes)
+{
+    return memchr(bytes, byte, strlen(bytes)) != NULL;
+}
+
+static enum carrier carrier_of(uint8_t letter, uint8_t modifier)
+{
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        if (kinds[k].letter == letter &&
+            (!kinds[k].modifiers || is_among(modifier, kinds[k].modifiers))) {
+            return kinds[k].carrier;
+        }
+    }
+    return CARRIER_OTHER;
+}
+
+/*
+ * Turned letters that make a GS1 carrier of one that sends no data like this, or a symbology of a
+ * letter that is none. ("]c1" and "]D2" are assigned to symbologies that no reader knows today;
+ * EAN/UPC symbols never send more than 18 digits.)
+ */
+static bool shows_caps_lock(uint8_t letter, uint8_t modifier, size_t size)
+{
+    enum carrier as_sent = carrier_of(letter, modifier);
+    if (as_sent == CARRIER_GS1) {
+        return false;
+    }
+    uint8_t other = turned(letter);
+    if (carrier_of(other, turned(modifier)) == CARRIER_GS1) {
+        return as_sent == CARRIER_OTHER || size > EAN_DATA_MAX;
+    }
+    return !is_among(letter, assigned) && is_among(other, assigned);
+}
+
+void decode_undo_caps_lock(struct decoding *decoding)
+{
+    struct lot_decoded *out = decoding->out;
+    const uint8_t *end = decoding->data.data + decoding->data.size;
+    size_t used = (size_t)(end - decoding->origin);
+    for (size_t i = 0; i < used; i++) {
+        out->text[i] = turned(decoding->origin[i]);
+    }
+    out->text_used = used;
+    decoding->data.data = out->text + (used - decoding->data.size);
+    decoding->origin = out->text;
+    struct lot_problem problem = decode_problem(decoding, LOT_PROBLEM_CAPS_LOCK, decoding->data);
+    decode_warning(decoding, &problem);
+}
+
+bool decode_carrier(struct decoding *decoding)
+{
+    struct lot_span data = decoding->data;
+    if (data.data[0] != ']') {
+        return true;
+    }
+    if (data.size < IDENTIFIER_SIZE || !is_letter(data.data[1]) ||
+        !(is_digit(data.data[2]) || is_letter(data.data[2]))) {
+        struct lot_problem problem =
+            decode_problem(decoding, LOT_PROBLEM_CARRIER, lot_span_part(data, 0, IDENTIFIER_SIZE));
+        decode_error(decoding, &problem);
+        return false;
+    }
+    if (shows_caps_lock(data.data[1], data.data[2], data.size - IDENTIFIER_SIZE)) {
+        decode_undo_caps_lock(decoding);
+    }
+    const uint8_t *identifier = decoding->data.data;
+    memcpy(decoding->out->carrier, identifier, IDENTIFIER_SIZE);
+    decoding->out->carrier[IDENTIFIER_SIZE] = '\0';
+    decoding->carrier = carrier_of(identifier[1], identifier[2]);
+    decoding->data = lot_span(identifier + IDENTIFIER_SIZE, data.size - IDENTIFIER_SIZE);
+    return true;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * GS1 element strings (GS1 General Specifications 7.8): identifier, value, identifier, value ...
+ *
+ *   01 09521234543213  17 270331  10 ABC123 <FNC1> 30 24
+ *
+ * The identifier says whether a separator must end its value; behind the others one is allowed.
+ * FNC1 arrives as GS, or as what the site configured. A separator in front, doubled or at the end
+ * means nothing and is only worth a warning.
+ *
+ * What makes a scan GS1 is its carrier. Without an AIM identifier it is a separator in front (FNC1
+ * as some readers send it), brackets, or 00, 01, 02 with a right check digit.
+ */
+
+#include "gs1.h"
+
+#include <string.h>
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+static void warn_separator(struct gs1_walk *walk, struct lot_span where)
+{
+    struct lot_problem problem = decode_problem(walk->decoding, LOT_PROBLEM_SEPARATOR, where);
+    decode_warning(walk->decoding, &problem);
+}
+
+/* How many bytes stand before the next separator. */
+static size_t size_to_separator(const struct gs1_walk *walk, struct lot_span rest)
+{
+    if (walk->decoding->options->separator.size == 0) {
+        const uint8_t *separator = memchr(rest.data, GROUP_SEPARATOR, rest.size);
+        return separator ? (size_t)(separator - rest.data) : rest.size;
+    }
+    for (size_t i = 0; i < rest.size; i++) {
+        if (decode_separator(walk->decoding, lot_span(rest.data + i, rest.size - i)) > 0) {
+            return i;
+        }
+    }
+    return rest.size;
+}
+
+/*
+ * The value that begins here. Identifiers without separator are digits of one length; a separator
+ * inside cuts them short, which is then an error of its length.
+ */
+static struct lot_span value_at(const struct gs1_walk *walk, const struct gs1_row *row,
+                                struct lot_span rest)
+{
+    if (!row->separator && rest.size > row->max) {
+        rest.size = row->max;
+    }
+    if (row->separator || !lot_span_is_digits(rest)) {
+        rest.size = size_to_separator(walk, rest);
+    }
+    return rest;
+}
+
+/* Takes the separators that stand here; superfluous are those that do not end a value. */
+static struct lot_span skip_separators(struct gs1_walk *walk, struct lot_span rest, bool ends_value)
+{
+    size_t size;
+    while ((size = decode_separator(walk->decoding, rest)) > 0) {
+        if (!ends_value || size == rest.size) {
+            warn_separator(walk, lot_span(rest.data, size));
+        }
+        walk->separated |= ends_value;
+        ends_value = false;
+        rest = lot_span(rest.data + size, rest.size - size);
+    }
+    return rest;
+}
+
+void gs1_read_separated(struct gs1_walk *walk)
+{
+    struct lot_span rest = skip_separators(walk, walk->decoding->data, false);
+    while (rest.size > 0) {
+        const struct gs1_row *row = gs1_find(rest);
+        if (!row) {
+            gs1_refuse_identifier(walk, rest);
+            return;
+        }
+        size_t id = strlen(row->id);
+        struct lot_span value = value_at(walk, row, lot_span(rest.data + id, rest.size - id));
+        if (!gs1_take(walk, row, value, value)) {
+            return;
+        }
+        size_t used = id + value.size;
+        rest = skip_separators(walk, lot_span(rest.data + used, rest.size - used), true);
+    }
+}
+
+/* ---- recognising ---------------------------------------------------------------------------- */
+
+/* 00, 01 or 02 and as many digits as it takes, the last of them right. */
+static bool begins_with_key(struct lot_span data)
+{
+    struct gs1_finding finding;
+    if (data.size < 2 || data.data[0] != '0' || data.data[1] > '2') {
+        return false;
+    }
+    const struct gs1_row *row = gs1_find(data);
+    return row && gs1_check(row, lot_span_part(data, 2, row->max), &finding);
+}
+
+/* The location's extension (254) is a part of the location: "number.extension". */
+static void extend_location(struct gs1_walk *walk)
+{
+    struct lot_decoded *out = walk->decoding->out;
+    if (!lot_facts_has(&out->facts, LOT_FACT_LOCATION)) {
+        return;
+    }
+    struct lot_span *location = &out->facts.value[LOT_FACT_LOCATION].text;
+    for (unsigned e = 0; e < out->element_count; e++) {
+        if (strcmp(out->elements[e].id, "254") != 0) {
+            continue;
+        }
+        struct lot_span extension = out->elements[e].value;
+        if (location->size + 1 + extension.size <= sizeof out->text - out->text_used) {
+            const uint8_t *start = out->text + out->text_used;
+            size_t size = location->size + 1 + extension.size;
+            decode_text(walk->decoding, *location);
+            decode_text(walk->decoding, LOT_LITERAL("."));
+            decode_text(walk->decoding, extension);
+            *location = lot_span(start, size);
+        }
+        return;
+    }
+}
+
+bool decode_gs1(struct decoding *decoding)
+{
+    struct gs1_walk walk;
+    walk.decoding = decoding;
+    walk.separated = false;
+    walk.bracketed = decoding->carrier == CARRIER_NONE && gs1_is_bracketed(decoding->data);
+    walk.split.row = NULL;
+    if (walk.bracketed) {
+        gs1_read_bracketed(&walk);
+    } else if (decoding->carrier == CARRIER_GS1 ||
+               (decoding->carrier == CARRIER_NONE &&
+                (decode_separator(decoding, decoding->data) > 0 ||
+                 begins_with_key(decoding->data)))) {
+        gs1_read_separated(&walk);
+    } else {
+        return false;
+    }
+    extend_location(&walk);
+    if (decoding->out->status != LOT_DECODE_ERROR) {
+        gs1_associate(&walk);
+    }
+    gs1_suggest_splits(&walk);
+    return true;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LOT_DECODE_GS1_H
+#define LOT_DECODE_GS1_H
+
+/*
+ * GS1 element strings while they are read: separated by FNC1 or in brackets, both go element by
+ * element through gs1_take and end in gs1_finish.
+ */
+
+#include "decoding.h"
+#include "gs1_linters.h"
+#include "gs1_table.h"
+
+/* A value that swallowed what follows it: its head is right, its tail is further elements. */
+struct gs1_split {
+    const struct gs1_row *row; /* of the value; NULL: none was found */
+    struct lot_span value;
+    size_t head; /* the value's own bytes */
+    size_t tail; /* where the tail begins: behind the head or what stands for a separator */
+};
+
+struct gs1_walk {
+    struct decoding *decoding;
+    bool separated; /* a separator was seen: this scanner sends them */
+    bool bracketed;
+    const struct gs1_row *rows[LOT_ELEMENTS_MAX]; /* of the elements in out */
+    struct gs1_split split;                       /* of the element that is the error */
+};
+
+/* Reads element strings with separators, or in brackets. */
+void gs1_read_separated(struct gs1_walk *walk);
+void gs1_read_bracketed(struct gs1_walk *walk);
+
+/* ---- one element ---------------------------------------------------------------------------- */
+
+/* True when the value is one of the row's identifier, else *finding says why not. */
+bool gs1_check(const struct gs1_row *row, struct lot_span value, struct gs1_finding *finding);
+
+/*
+ * Checks a value and answers its element and fact, or its error. where are its bytes in the input.
+ * False when no further element can be taken.
+ */
+bool gs1_take(struct gs1_walk *walk, const struct gs1_row *row, struct lot_span value,
+              struct lot_span where);
+
+/* The error that no identifier stands here. */
+void gs1_refuse_identifier(struct gs1_walk *walk, struct lot_span where);
+
+/* ---- all of them ---------------------------------------------------------------------------- */
+
+/* Judges which identifiers go together (GS1 General Specifications 4.13, 4.14). */
+void gs1_associate(struct gs1_walk *walk);
+
+/* ---- lost separators ------------------------------------------------------------------------ */
+
+/*
+ * Looks for further elements in a value that is wrong. at is where it is: there a byte may stand
+ * for a separator.
+ */
+bool gs1_find_split(const struct gs1_walk *walk, const struct gs1_row *row, struct lot_span value,
+                    size_t at, struct gs1_split *out);
+
+/* Suggests the split of the value that is the error; warns of right values that look swallowed. */
+void gs1_suggest_splits(struct gs1_walk *walk);
+
+#endif

@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: MIT
+#
+# Makes the GS1 identifier table from the published facts:
+#
+#   awk -f gs1_table.awk gs1-facts.tsv gs1-ai-table.tsv > gs1_table.inc
+#
+# gs1-ai-table.tsv is the GS1 Syntax Dictionary as a sheet: identifier, separator, format, linters,
+# associations, decimals, title. gs1-facts.tsv says which identifier states which fact about a lot.
+#
+# What many rows share is written once: lists of components, and expressions of required and
+# excluded identifiers. An identifier's length follows from its first two digits (GS1 General
+# Specifications 7.8.1), so two steps of direct indexing find its row; whatever would break that
+# stops this script.
+
+BEGIN {
+    FS = "\t"
+    charset["N"] = "GS1_NUMERIC"
+    charset["X"] = "GS1_SET_82"
+    charset["Y"] = "GS1_SET_39"
+    charset["Z"] = "GS1_SET_64"
+    rows = components = 0
+    terms = 1 # 0 is no expression
+    term_lines = "    {\"\", 0, 0, 0},\n"
+}
+
+FNR == 1 {
+    file++
+    next
+}
+
+file == 1 {
+    fact_of[$1] = $2
+    next
+}
+
+{
+    ai[rows] = $1
+    separator[rows] = $2 == "yes"
+    format[rows] = $3
+    least[rows] = $4
+    most[rows] = $5
+    linters[rows] = $6
+    required[rows] = $7
+    excluded[rows] = $8
+    decimals[rows] = $12 == "" ? 0 : $12
+    title[rows] = $13
+    if (rows > 0 && ai[rows - 1] "" >= $1 "")
+        stop($1 ": the rows are not in order")
+    if ($2 == "no" && ($4 != $5 || $3 !~ /^N[0-9]+$/))
+        stop($1 ": without a separator an identifier must be digits of one length")
+    rows++
+}
+
+END {
+    if (failed)
+        exit 1
+    for (r = 0; r < rows; r++) {
+        components_of(r)
+        row_lines = row_lines row_text(r)
+        place(r)
+    }
+    print "/* SPDX-License-Identifier: MIT */"
+    print "/* Made by gs1_table.awk from gs1-facts.tsv and gs1-ai-table.tsv: change those. */"
+    print "/* clang-format off */"
+    print ""
+    print "static const struct gs1_component components[] = {\n" component_lines "};\n"
+    print "static const struct gs1_term terms[] = {\n" term_lines "};\n"
+    print "static const struct gs1_row rows[] = {\n" row_lines "};\n"
+    print "static const struct prefix prefixes[100] = {\n" prefix_text() "};\n"
+    print "static const uint16_t places[] = {\n" place_text() "};"
+}
+
+function stop(message) {
+    print "gs1_table.awk: " message > "/dev/stderr"
+    failed = 1
+    exit 1
+}
+
+# ---- components -----------------------------------------------------------------------------------
+
+# "N13 [X..17]" with "1:csum+gcppos1": two components, found by what they are written as
+function components_of(r,    key, part, n, i, names, list) {
+    key = format[r] "|" linters[r]
+    if (!(key in first_component)) {
+        split("", names)
+        n = split(linters[r], part, ";")
+        for (i = 1; i <= n; i++)
+            names[substr(part[i], 1, 1)] = substr(part[i], 3)
+        first_component[key] = components
+        n = split(format[r], part, " ")
+        component_count[key] = n
+        for (i = 1; i <= n; i++)
+            component_lines = component_lines component_text(part[i], names[i])
+    }
+    first[r] = first_component[key]
+    count[r] = component_count[key]
+}
+
+function component_text(text, names,    optional, set, low, high) {
+    components++
+    optional = text ~ /^\[/
+    gsub(/[][]/, "", text)
+    set = substr(text, 1, 1)
+    text = substr(text, 2)
+    high = low = text
+    if (text ~ /^\.\./) {
+        high = substr(text, 3)
+        low = 1
+    }
+    if (set == "Z")
+        names = names (names == "" ? "" : "+") "padding64"
+    return sprintf("    {%s, %d, %d, %s, {%s}},\n", charset[set], low, high,
+                   optional ? "true" : "false", linter_text(names))
+}
+
+function linter_text(names,    part, n, i, text) {
+    n = split(names, part, "+")
+    for (i = 1; i <= n; i++)
+        text = text "GS1_LINTER_" part[i] ", "
+    return text "GS1_LINTER_none"
+}
+
+# ---- associations ---------------------------------------------------------------------------------
+
+# "01 & 30,31nn" as terms, each with what stands behind it: '&', ',', '+' or the end
+function expression(text,    from, i, c, pattern) {
+    gsub(/ /, "", text)
+    if (text == "")
+        return 0
+    if (text in expression_at)
+        return expression_at[text]
+    from = terms
+    pattern = ""
+    for (i = 1; i <= length(text) + 1; i++) {
+        c = substr(text, i, 1)
+        if (c ~ /[0-9n]/) {
+            pattern = pattern c
+            continue
+        }
+        term_lines = term_lines term_text(pattern, c)
+        pattern = ""
+    }
+    expression_at[text] = from
+    return from
+}
+
+# the rows that a pattern like "310n" names stand together
+function term_text(pattern, behind,    stem, r, low, high) {
+    terms++
+    stem = pattern
+    gsub(/n/, "", stem)
+    low = -1
+    for (r = 0; r < rows; r++) {
+        if (length(ai[r]) == length(pattern) && index(ai[r], stem) == 1) {
+            if (low < 0)
+                low = r
+            high = r
+        }
+    }
+    if (low < 0)
+        stop("no identifier " pattern)
+    return sprintf("    {\"%s\", %s, %d, %d},\n", pattern, behind == "" ? "0" : "'" behind "'", low,
+                   high)
+}
+
+# ---- rows -----------------------------------------------------------------------------------------
+
+function fact(name,    family) {
+    family = substr(name, 1, 3) "n"
+    if (name in fact_of)
+        return "LOT_FACT_" fact_of[name]
+    if (length(name) == 4 && family in fact_of)
+        return "LOT_FACT_" fact_of[family]
+    return "GS1_NO_FACT"
+}
+
+function row_text(r) {
+    return sprintf("    {\"%s\", \"%s\", %d, %d, %s, %d, %s, %d, %d, %d, %d},\n", ai[r], title[r],
+                   least[r], most[r], separator[r] ? "true" : "false", decimals[r], fact(ai[r]),
+                   first[r], count[r], expression(required[r]), expression(excluded[r]))
+}
+
+# ---- finding a row --------------------------------------------------------------------------------
+
+function place(r,    two) {
+    two = substr(ai[r], 1, 2) + 0
+    if (two in digits && digits[two] != length(ai[r]))
+        stop(ai[r] ": not as long as the others that begin like it")
+    digits[two] = length(ai[r])
+    row_of[two, substr(ai[r], 3)] = r + 1
+}
+
+# for the two digits that an identifier begins with: its length, and where its places begin
+function prefix_text(    two, at, text) {
+    at = 0
+    for (two = 0; two < 100; two++) {
+        text = text begin(two, 10)
+        if (!(two in digits)) {
+            text = text "{0, 0},"
+            continue
+        }
+        text = text "{" digits[two] ", " at "},"
+        at += 10 ^ (digits[two] - 2)
+    }
+    return text "\n"
+}
+
+# a place is a row's number + 1; 0 is no identifier
+function place_text(    two, i, n, text, at) {
+    at = 0
+    for (two = 0; two < 100; two++) {
+        if (!(two in digits))
+            continue
+        n = 10 ^ (digits[two] - 2)
+        for (i = 0; i < n; i++)
+            text = text begin(at++, 20) (row_of[two, suffix(i, digits[two] - 2)] + 0) ","
+    }
+    return text "\n"
+}
+
+# what stands before the nth value of a list, so many to a line
+function begin(nth, to_a_line) {
+    if (nth % to_a_line > 0)
+        return " "
+    return nth == 0 ? "    " : "\n    "
+}
+
+function suffix(i, width) {
+    return width == 0 ? "" : sprintf("%0" width "d", i)
+}
