@@ -258,6 +258,7 @@ struct lot_engine {
     uint32_t last_source;
     int64_t last_ms;
     struct lot_text last_item, last_lot; /* what LOTD-REPRINT prints again */
+    int64_t last_quantity;               /* as it was stated on that label, or 0 */
 };
 
 #define LOT_ENGINE_SAVED_MAX 1024u
@@ -313,7 +314,7 @@ enum lot_outcome {
     X(MOVED, "moved")       /* item, lot, quantity, place: to, other_place: from */                \
     X(UNDONE, "undone")     /* text: the job undone; item, lot, quantity, place */                 \
     X(LABELLED, "labelled") /* item, lot, quantity: copies */                                      \
-    X(INQUIRED, "inquired") /* item, lot, quantity: in all, place: first, date */                  \
+    X(INQUIRED, "inquired") /* item, lot, quantity: in all, place: first, date, text: status */    \
     X(MODE, "mode")         /* text: its name; item, lot: what was half filled and is dropped */   \
     X(CANCELLED, "cancelled")                                                                      \
     X(DONE, "done")                                                                                \
@@ -397,7 +398,7 @@ struct lot_effects {
 
 enum lot_event_kind {
     LOT_EVENT_SCAN, /* scan and decoded are given */
-    LOT_EVENT_TIME, /* time has come; only now counts */
+    LOT_EVENT_TIME, /* time has come; only now counts. Nothing is due: IGNORED, NOTHING */
 };
 
 struct lot_event {
