@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Commands: lotd's own codes, one row each. A command that stands in no row is of no use now, and
+ * says so. They answer 0 when a slot was filled and the scan goes on like any other.
+ */
+
+#include "workflow.h"
+
+static int refuse(struct step *step, enum lot_command command)
+{
+    return say_text(step, LOT_CODE_NOT_NOW, lot_span_of(lot_command_name(command)));
+}
+
+/* ---- modes ---------------------------------------------------------------------------------- */
+
+static int to_mode(struct step *step, enum lot_mode mode)
+{
+    struct lot_engine *engine = &step->engine;
+    bool half = slots_half_filled(engine);
+    struct lot_say *words = half ? say_goods(step, LOT_CODE_MODE) : say(step, LOT_CODE_MODE);
+    (void)lot_text_set(&words->text, lot_span_of(lot_mode_name(mode)));
+    slots_drop(engine, ~0u);
+    engine->accepted = 0;
+    engine->mode = mode;
+    step->workflow = workflow_of(mode);
+    return SAID;
+}
+
+static int to_receive(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_RECEIVE);
+}
+
+static int to_pick(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_PICK);
+}
+
+static int to_move(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_MOVE);
+}
+
+static int to_label(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_LABEL);
+}
+
+static int to_inquire(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_INQUIRE);
+}
+
+/* ---- answers -------------------------------------------------------------------------------- */
+
+static int say_number(struct step *step, const struct lot_value *command)
+{
+    if ((step->workflow->takes & SLOT(QUANTITY)) == 0) {
+        return refuse(step, LOT_COMMAND_QUANTITY);
+    }
+    return quantity_say(step, command->text, step->asked == LOT_SLOT_QUANTITY);
+}
+
+/* Takes the quantity that was proposed; 1: none was. */
+static int accept_proposal(struct step *step)
+{
+    int64_t proposal = 0;
+    if (step->asked != LOT_SLOT_QUANTITY) {
+        return 1;
+    }
+    int answer = slots_settle(step);
+    if (answer == 0) {
+        answer = place_proposal(step, &proposal);
+    }
+    slots_unsettle(step);
+    if (answer < 0 || proposal <= 0) {
+        return answer < 0 ? answer : 1;
+    }
+    step->engine.quantity = proposal;
+    step->engine.quantity_decimals = step->item.decimals;
+    step->engine.quantity_said = true;
+    step->engine.filled |= SLOT(QUANTITY);
+    return 0;
+}
+
+/* A doubt is scanned away by what is doubted, never by a code that lies at hand for anything. */
+static int yes(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    int answer = accept_proposal(step);
+    if (answer <= 0) {
+        return answer;
+    }
+    doubt_keep(step);
+    return refuse(step, LOT_COMMAND_YES);
+}
+
+static int no(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    if (step->before->doubt == LOT_DOUBT_NONE) {
+        return refuse(step, LOT_COMMAND_NO);
+    }
+    say(step, LOT_CODE_CANCELLED);
+    return SAID;
+}
+
+static int done(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    int answer = accept_proposal(step);
+    if (answer <= 0) {
+        return answer;
+    }
+    return slots_half_filled(&step->engine) ? refuse(step, LOT_COMMAND_DONE)
+                                            : step->workflow->done(step);
+}
+
+/* What is half filled, or doubted, is dropped; when nothing is, what stays between transactions. */
+static int cancel(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    bool half = slots_half_filled(&step->engine) || step->before->doubt != LOT_DOUBT_NONE;
+    say_goods(step, LOT_CODE_CANCELLED);
+    if (half) {
+        slots_drop_half(step);
+    } else {
+        slots_drop(&step->engine, ~0u);
+        step->engine.accepted = 0;
+    }
+    return SAID;
+}
+
+/* ---- what was ------------------------------------------------------------------------------- */
+
+static int undo(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return undo_last(step);
+}
+
+static int reprint(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    const struct lot_engine *engine = &step->engine;
+    if (engine->last_lot.size == 0) {
+        return refuse(step, LOT_COMMAND_REPRINT);
+    }
+    struct lot_say *words = say(step, LOT_CODE_LABELLED);
+    words->item = engine->last_item;
+    words->lot = engine->last_lot;
+    words->quantity = 1;
+    step->effects.print = (struct lot_print){
+        .item = engine->last_item,
+        .lot = engine->last_lot,
+        .quantity = engine->last_quantity,
+        .copies = 1,
+        .reprint = true,
+    };
+    return SAID;
+}
+
+/* ---- the table ------------------------------------------------------------------------------ */
+
+static int (*const commands[LOT_COMMANDS_END])(struct step *step,
+                                               const struct lot_value *command) = {
+    [LOT_COMMAND_RECEIVE] = to_receive,
+    [LOT_COMMAND_PICK] = to_pick,
+    [LOT_COMMAND_MOVE] = to_move,
+    [LOT_COMMAND_LABEL] = to_label,
+    [LOT_COMMAND_INQUIRE] = to_inquire,
+    [LOT_COMMAND_QUANTITY] = say_number,
+    [LOT_COMMAND_UNDO] = undo,
+    [LOT_COMMAND_CANCEL] = cancel,
+    [LOT_COMMAND_DONE] = done,
+    [LOT_COMMAND_YES] = yes,
+    [LOT_COMMAND_NO] = no,
+    [LOT_COMMAND_REPRINT] = reprint,
+};
+
+int command_run(struct step *step, const struct lot_value *command)
+{
+    enum lot_command number = (enum lot_command)command->number;
+    if (command->number < 0 || command->number >= LOT_COMMANDS_END || !commands[number]) {
+        return refuse(step, number);
+    }
+    return commands[number](step, command);
+}

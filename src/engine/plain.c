@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Plain text: it may be anything that the site has a code for, or the answer to the question.
+ *
+ * A number when a quantity is asked, a day when a use-by date is, and a lot on record of the item
+ * held are answers beyond doubt. Then what is on record is looked up: a document before a
+ * place, since an order's place has the order's number. What is found nowhere is a new lot if a lot
+ * is asked, and its rule asks for a second scan; anything else is refused.
+ */
+
+#include "workflow.h"
+
+static int take_number(struct step *step, struct lot_span text)
+{
+    int64_t value = 0;
+    uint8_t decimals = 0;
+    return quantity_read(text, &value, &decimals) ? quantity_say(step, text, true) : 1;
+}
+
+static int take_day(struct step *step, struct lot_span text)
+{
+    lot_date date = LOT_DATE_NONE;
+    if (lot_date_parse(text, &date) < 0) {
+        return 1;
+    }
+    step->engine.dates.expiry = date;
+    step->engine.filled |= SLOT(USE_BY);
+    return 0;
+}
+
+static int take_known_lot(struct step *step, struct lot_span text)
+{
+    struct lot_book_lot found;
+    int answer = step->book->lot(step->book->self, lot_text_span(&step->item.number), text, &found);
+    return answer == 0 ? slots_fill(step, LOT_SLOT_LOT, LOT_FACT_LOT, text) : answer;
+}
+
+/* 0: taken as the answer to the question; 1: it is none; negative: the book failed. */
+static int answer_question(struct step *step, struct lot_span text)
+{
+    switch (step->asked) {
+    case LOT_SLOT_QUANTITY:
+        return take_number(step, text);
+    case LOT_SLOT_USE_BY:
+        return take_day(step, text);
+    case LOT_SLOT_LOT:
+        return take_known_lot(step, text);
+    default:
+        return 1;
+    }
+}
+
+static int is_document(struct step *step, struct lot_span text)
+{
+    struct lot_book_document found;
+    return step->book->document(step->book->self, text, &found);
+}
+
+static int is_place(struct step *step, struct lot_span text)
+{
+    struct lot_book_place found;
+    return step->book->place(step->book->self, text, &found);
+}
+
+static int is_item(struct step *step, struct lot_span text)
+{
+    struct lot_book_item found;
+    return step->book->item(step->book->self, text, &found);
+}
+
+static const struct {
+    enum lot_fact fact;
+    int (*look_up)(struct step *step, struct lot_span text); /* 0: on record */
+} lookups[] = {
+    {LOT_FACT_DOCUMENT, is_document},
+    {LOT_FACT_LOCATION, is_place   },
+    {LOT_FACT_ITEM,     is_item    },
+};
+
+int plain_take(struct step *step, struct lot_span text)
+{
+    int answer = answer_question(step, text);
+    if (answer <= 0) {
+        return answer;
+    }
+    for (size_t i = 0; i < sizeof lookups / sizeof lookups[0]; i++) {
+        answer = lookups[i].look_up(step, text);
+        if (answer <= 0) {
+            return answer < 0 ? answer : facts_take_one(step, lookups[i].fact, text);
+        }
+    }
+    if (step->asked == LOT_SLOT_LOT) {
+        return slots_fill(step, LOT_SLOT_LOT, LOT_FACT_LOT, text);
+    }
+    return say_text(step, LOT_CODE_NOT_UNDERSTOOD, text);
+}

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What follows from what is held, one rule a function; a workflow lists those that hold for it.
+ * Most fill a slot in derived alone: it counts in this step and is gone with it.
+ */
+
+#include "workflow.h"
+
+int settle_dock(struct step *step)
+{
+    if (step->policy->dock.size > 0 && !slots_known(step, SLOT(TO))) {
+        step->engine.to = step->policy->dock;
+        step->derived |= SLOT(TO);
+    }
+    return 0;
+}
+
+/*
+ * A place scanned before the goods is where they are taken from, if they lie there; else they are
+ * being brought to it. Judged once, when the goods become known; then the place stays what it is.
+ */
+int settle_direction(struct step *step)
+{
+    struct lot_engine *engine = &step->engine;
+    if (!slots_goods(step, engine->filled) || slots_goods(step, step->before->filled) ||
+        !slots_known(step, SLOT(FROM)) || slots_known(step, SLOT(TO))) {
+        return 0;
+    }
+    int64_t there = 0;
+    int answer = place_quantity(step, &engine->from, &there);
+    if (answer < 0 || there > 0) {
+        return answer;
+    }
+    engine->to = engine->from;
+    engine->filled |= SLOT(TO);
+    slots_drop(engine, SLOT(FROM));
+    return 0;
+}
+
+int settle_only_place(struct step *step)
+{
+    if (!slots_goods(step, step->engine.filled) || slots_known(step, SLOT(FROM))) {
+        return 0;
+    }
+    struct free_stock stock = {0};
+    int answer = place_free_stock(step, &stock);
+    if (answer == 0 && stock.count == 1) {
+        step->engine.from = stock.first.place;
+        step->derived |= SLOT(FROM);
+    }
+    return answer;
+}
+
+/*
+ * A label tells what the unit held when it was printed. When that is more than can be taken now,
+ * the label is not believed and not refused: the quantity is asked.
+ */
+int settle_label_count(struct step *step)
+{
+    const struct lot_engine *engine = &step->engine;
+    int64_t held = 0;
+    if ((engine->filled & SLOT(QUANTITY)) == 0 || engine->quantity_said ||
+        !slots_goods(step, engine->filled) || !slots_known(step, SLOT(FROM)) ||
+        !quantity_held(step, &held)) {
+        return 0;
+    }
+    int64_t takeable = 0;
+    int answer = place_takeable(step, &takeable);
+    if (answer == 0 && held > takeable) {
+        step->unsure |= SLOT(QUANTITY);
+    }
+    return answer;
+}
+
+int settle_all_there(struct step *step)
+{
+    struct lot_engine *engine = &step->engine;
+    if (!slots_goods(step, engine->filled) || !slots_known(step, SLOT(FROM)) ||
+        ((engine->filled | step->derived) & SLOT(QUANTITY)) != 0) {
+        return 0;
+    }
+    int64_t there = 0;
+    int answer = place_quantity(step, &engine->from, &there);
+    if (answer == 0 && there > 0) {
+        engine->quantity = there;
+        engine->quantity_decimals = step->item.decimals;
+        step->derived |= SLOT(QUANTITY);
+    }
+    return answer;
+}

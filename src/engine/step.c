@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The order of things in a step: a double read is ignored, what cannot be read is refused, a doubt
+ * is confirmed or dropped; then a command runs or facts fill slots, rules judge what is known, and
+ * when nothing is missing the transaction is finished. Whatever was not taken leaves the state as
+ * it was. *next and *effects are written last.
+ */
+
+#include "workflow.h"
+
+#include <string.h>
+
+static void begin(struct step *step, const struct lot_engine *state,
+                  const struct lot_policy *policy, const struct lot_book *book)
+{
+    memset(step, 0, sizeof *step);
+    step->before = state;
+    step->policy = policy;
+    step->book = book;
+    step->engine = *state;
+    step->base = *state;
+    step->workflow = workflow_of(state->mode);
+}
+
+/* ---- double reads --------------------------------------------------------------------------- */
+
+static bool is_double_read(const struct step *step, const struct lot_scan *scan)
+{
+    const struct lot_engine *before = step->before;
+    int64_t since = scan->time.utc_ms - before->last_ms;
+    return step->policy->double_read_ms > 0 && scan->source == before->last_source && since >= 0 &&
+           since <= step->policy->double_read_ms && lot_span_hash(scan->bytes) == before->last_hash;
+}
+
+/* A scanner that keeps reading one label is one read as long as it does: each read counts anew. */
+static void remember(struct lot_engine *engine, const struct lot_scan *scan)
+{
+    engine->last_hash = lot_span_hash(scan->bytes);
+    engine->last_source = scan->source;
+    engine->last_ms = scan->time.utc_ms;
+}
+
+/* ---- taking a scan -------------------------------------------------------------------------- */
+
+static int take(struct step *step)
+{
+    const struct lot_decoded *decoded = step->event->decoded;
+    if (decoded->status == LOT_DECODE_PLAIN) {
+        return plain_take(step, decoded->value);
+    }
+    if (lot_facts_has(&decoded->facts, LOT_FACT_COMMAND)) {
+        return command_run(step, &decoded->facts.value[LOT_FACT_COMMAND]);
+    }
+    return facts_take(step, &decoded->facts);
+}
+
+static int judge(struct step *step)
+{
+    const struct workflow *workflow = step->workflow;
+    for (unsigned i = 0; i < workflow->check_count; i++) {
+        if (slots_known(step, workflow->checks[i].slots)) {
+            int answer = workflow->checks[i].judge(step);
+            if (answer != 0) {
+                return answer;
+            }
+        }
+    }
+    return 0;
+}
+
+/* A slot was filled: what follows, what is wrong, what is finished or still missing. */
+static int go_on(struct step *step)
+{
+    int answer = slots_settle(step);
+    if (answer == 0) {
+        answer = judge(step);
+    }
+    if (answer != 0) {
+        return answer;
+    }
+    if (slots_question(step) == LOT_SLOT_COUNT) {
+        return step->workflow->finish(step);
+    }
+    say_goods(step, LOT_CODE_TAKEN);
+    return SAID;
+}
+
+/* What is being asked before the scan is looked at. */
+static int recall_question(struct step *step)
+{
+    int answer = slots_settle(step);
+    step->asked = slots_question(step);
+    slots_unsettle(step);
+    return answer;
+}
+
+static int take_and_go_on(struct step *step)
+{
+    int answer = recall_question(step);
+    if (answer == 0) {
+        answer = take(step);
+    }
+    return answer == 0 ? go_on(step) : answer;
+}
+
+static int on_scan(struct step *step)
+{
+    const struct lot_event *event = step->event;
+    bool again = is_double_read(step, event->scan);
+    remember(&step->engine, event->scan);
+    if (again) {
+        say(step, LOT_CODE_DOUBLE_READ);
+        return 0;
+    }
+    doubt_recall(step);
+    int answer = SAID;
+    if (event->decoded->status == LOT_DECODE_ERROR) {
+        doubt_keep(step);
+        say_text(step, LOT_CODE_UNREADABLE,
+                 lot_span_of(lot_problem_name(event->decoded->error.code)));
+    } else {
+        answer = take_and_go_on(step);
+    }
+    doubt_settle(step);
+    return answer < 0 ? answer : 0;
+}
+
+/* ---- time ----------------------------------------------------------------------------------- */
+
+/* Something waits to be completed or confirmed. */
+static bool is_pending(const struct step *step)
+{
+    return slots_half_filled(&step->engine) || step->engine.doubt != LOT_DOUBT_NONE;
+}
+
+static int64_t deadline(const struct step *step)
+{
+    bool set = step->policy->idle_ms > 0 && is_pending(step);
+    return set ? step->engine.last_ms + step->policy->idle_ms : 0;
+}
+
+static int on_time(struct step *step)
+{
+    if (deadline(step) == 0 || step->event->now.utc_ms < deadline(step)) {
+        say(step, LOT_CODE_NOTHING);
+        return 0;
+    }
+    say_goods(step, LOT_CODE_TIMED_OUT);
+    slots_drop_half(step);
+    step->engine.doubt = LOT_DOUBT_NONE;
+    step->engine.doubt_hash = 0;
+    step->engine.confirmed = 0;
+    return 0;
+}
+
+/* ---- the step ------------------------------------------------------------------------------- */
+
+int lot_engine_step(const struct lot_engine *state, const struct lot_policy *policy,
+                    const struct lot_book *book, const struct lot_event *event,
+                    struct lot_engine *next, struct lot_effects *effects)
+{
+    struct step step;
+    begin(&step, state, policy, book);
+    step.event = event;
+    step.today = lot_date_at(event->now);
+    int answer = event->kind == LOT_EVENT_TIME ? on_time(&step) : on_scan(&step);
+    if (answer == 0) {
+        slots_unsettle(&step);
+        step.workflow = workflow_of(step.engine.mode);
+        answer = prompt_make(&step, &step.effects.ask);
+    }
+    if (answer < 0) {
+        return answer;
+    }
+    if (step.effects.outcome != LOT_OUTCOME_OK) {
+        step.effects.commit = (struct lot_transaction){0};
+    }
+    step.effects.deadline_ms = deadline(&step);
+    *next = step.engine;
+    *effects = step.effects;
+    return 0;
+}
+
+int lot_engine_prompt(const struct lot_engine *state, const struct lot_policy *policy,
+                      const struct lot_book *book, struct lot_time now, struct lot_say *ask)
+{
+    struct step step;
+    begin(&step, state, policy, book);
+    step.today = lot_date_at(now);
+    return prompt_make(&step, ask);
+}

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ENGINE_STEP_H
+#define ENGINE_STEP_H
+
+/*
+ * One step's workbench: what it was given, the state as it becomes, what the book said, and the
+ * effects as they grow. Each file of the room is a set of small functions on it.
+ *
+ * They answer as every function of the house does: negative: the book failed, the step fails whole;
+ * 0: go on; SAID: the outcome has been said, nothing more is to be done.
+ */
+
+#include <lot/engine.h>
+
+#define SAID        1
+
+#define SLOT(name)  (1u << LOT_SLOT_##name)
+#define DOUBT(name) (1u << LOT_DOUBT_##name)
+
+struct workflow;
+
+struct step {
+    const struct lot_engine *before;
+    const struct lot_policy *policy;
+    const struct lot_book *book;
+    const struct lot_event *event;
+    const struct workflow *workflow; /* of engine.mode */
+    lot_date today;
+
+    struct lot_engine engine; /* the state as it becomes */
+    struct lot_engine base;   /* what it falls back to when the scan is not taken */
+    uint32_t confirmed;       /* doubts about this very scan that were scanned away */
+
+    enum lot_slot asked; /* what was asked before this scan; LOT_SLOT_COUNT: nothing */
+
+    uint32_t derived; /* slots that engine holds though nobody scanned them: they are not kept */
+    uint32_t unsure;  /* slots that are filled with what cannot be: they are asked all the same */
+    bool item_known;  /* item is on record */
+    bool lot_known;   /* lot is on record */
+    struct lot_book_item item; /* of engine.item; a new one has the values of an item unknown */
+    struct lot_book_lot lot;   /* of engine.lot; a new one has the dates that were scanned */
+
+    struct lot_effects effects;
+};
+
+/* ---- saying: say.c -------------------------------------------------------------------------- */
+
+/* Says a code with the outcome that belongs to it; returns its arguments, to be filled in. */
+struct lot_say *say(struct step *step, enum lot_code code);
+/* The same with item and lot as held, and the decimals of its quantity. */
+struct lot_say *say_goods(struct step *step, enum lot_code code);
+/* Says a code about a text, which is cut to what a message can hold; returns SAID. */
+int say_text(struct step *step, enum lot_code code, struct lot_span text);
+
+/* ---- doubts: doubts.c ----------------------------------------------------------------------- */
+
+bool doubt_is_accepted(const struct step *step, enum lot_doubt doubt);
+/* Asks for a second scan; returns the arguments of the warning. */
+struct lot_say *doubt_raise(struct step *step, enum lot_doubt doubt);
+/* At a scan: the same bytes accept what is doubted, others drop it. Sets step->base. */
+void doubt_recall(struct step *step);
+/* This scan leaves the doubt as it is. */
+void doubt_keep(struct step *step);
+/* After a scan: takes the state or falls back, by what was said. */
+void doubt_settle(struct step *step);
+/* Doubts about what is not held any more are open again. */
+void doubt_prune(struct lot_engine *engine);
+/* Doubts about what this scan changed are open again, but for those it was scanned twice for. */
+void doubt_reopen(struct step *step, enum lot_slot changed);
+
+/* ---- slots: slots.c ------------------------------------------------------------------------- */
+
+/* Reads from the book what is held, and fills in what follows from it. */
+int slots_settle(struct step *step);
+/* Takes back what slots_settle filled in. */
+void slots_unsettle(struct step *step);
+bool slots_known(const struct step *step, uint32_t slots);
+/* The slot to be asked; LOT_SLOT_COUNT: all that is needed is known. After slots_settle. */
+enum lot_slot slots_question(const struct step *step);
+/* Item and lot are held, or an item alone that is not tracked by lots. filled: of which state. */
+bool slots_goods(const struct step *step, uint32_t filled);
+/* A slot's text; NULL for those that hold none. */
+struct lot_text *slots_text(struct lot_engine *engine, enum lot_slot slot);
+void slots_drop(struct lot_engine *engine, uint32_t slots);
+/* Drops all but what stays from one transaction to the next. */
+void slots_drop_half(struct step *step);
+bool slots_half_filled(const struct lot_engine *engine);
+/* Fills a slot with a text; SAID: it holds another one, or the text is too long. */
+int slots_fill(struct step *step, enum lot_slot slot, enum lot_fact fact, struct lot_span text);
+int slots_contradict(struct step *step, const char *what);
+
+/* ---- what follows from what is held: settle.c; rows of workflows ---------------------------- */
+
+int settle_dock(struct step *step);        /* TO: the place of receipts */
+int settle_direction(struct step *step);   /* FROM, TO: a place scanned before the goods */
+int settle_only_place(struct step *step);  /* FROM: where the lot lies, if in one place only */
+int settle_label_count(struct step *step); /* QUANTITY: a label's count may be past */
+int settle_all_there(struct step *step);   /* QUANTITY: all of the lot at FROM */
+
+/* ---- places, lines and stock: places.c ------------------------------------------------------ */
+
+/* An order's place or a virtual one: goods come and go there by their jobs alone. 0 or 1. */
+int place_is_reserved(struct step *step, const struct lot_text *place);
+/* What lies of the goods held at a place; 0 when nothing does. */
+int place_quantity(struct step *step, const struct lot_text *place, int64_t *out);
+/* The first place where the goods held lie and that can be taken from; count: how many there are,
+ * 2 standing for more. */
+struct free_stock {
+    struct lot_book_stock first;
+    unsigned count;
+};
+int place_free_stock(struct step *step, struct free_stock *out);
+/* What the document's line of the item held has left; 1: no document, or the item is not on it. */
+int place_line_left(struct step *step, int64_t *out);
+/* What could be taken: what lies at FROM, at most what the line has left. */
+int place_takeable(struct step *step, int64_t *out);
+/* The quantity to propose, 0: none. */
+int place_proposal(struct step *step, int64_t *out);
+
+/* ---- quantities: quantity.c ----------------------------------------------------------------- */
+
+/* Exact change of unit from 10^-from to 10^-to; false when it is not exact or too large. */
+bool quantity_scale(int64_t value, unsigned from, unsigned to, int64_t *out);
+/* Reads a number >= 0 of at most LOT_DECIMALS_MAX places in its shortest form. */
+bool quantity_read(struct lot_span text, int64_t *value, uint8_t *decimals);
+/* The quantity held in the item's smallest units; false when it has none such. */
+bool quantity_held(const struct step *step, int64_t *out);
+/* A person says a number. asked: it answers the question, in the item's own units. */
+int quantity_say(struct step *step, struct lot_span text, bool asked);
+/* A packaging was scanned as the item: it counts what it holds. */
+int quantity_pack(struct step *step, bool counted_by_label);
+/* A label counts. */
+int quantity_count(struct step *step, int64_t value, uint8_t decimals);
+
+/* ---- scans ---------------------------------------------------------------------------------- */
+
+int facts_take(struct step *step, const struct lot_facts *facts);
+/* One fact by itself, as the lookup of plain text finds it. */
+int facts_take_one(struct step *step, enum lot_fact fact, struct lot_span text);
+int plain_take(struct step *step, struct lot_span text);
+int command_run(struct step *step, const struct lot_value *command);
+
+/* ---- transactions --------------------------------------------------------------------------- */
+
+/* Finishers of a workflow: finish.c, all slots known; rows of workflows. */
+int finish_movement(struct step *step);
+int finish_label(struct step *step);
+int finish_inquiry(struct step *step);
+/* What LOTD-DONE closes; rows of workflows. */
+int done_close(struct step *step); /* finish.c */
+int done_ship(struct step *step);  /* ship.c */
+
+int undo_last(struct step *step);
+
+/* The lot's use-by day and other dates: those on record, else those scanned. */
+struct lot_dates goods_dates(const struct step *step);
+/* The item's number and the lot as they are booked. */
+struct lot_text goods_item(const struct step *step);
+
+/* ---- asking: prompt.c ----------------------------------------------------------------------- */
+
+int prompt_make(struct step *step, struct lot_say *ask);
+
+#endif

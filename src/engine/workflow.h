@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef ENGINE_WORKFLOW_H
+#define ENGINE_WORKFLOW_H
+
+/*
+ * What a mode is: one row. A new job is a row of slots, a list of checks that are here already or a
+ * few lines each, and the movement that it makes.
+ */
+
+#include "step.h"
+
+/* A rule, judged as soon as all its slots are known, and again with each scan until the end. */
+struct check {
+    uint32_t slots;
+    int (*judge)(struct step *step);
+};
+
+/* Where a movement starts or ends. */
+enum end_kind {
+    END_NONE,
+    END_VIRTUAL, /* the virtual place */
+    END_SLOT,    /* the place in the slot */
+    END_ORDER,   /* the order's place; without an order the virtual place */
+};
+
+struct end {
+    enum end_kind kind;
+    enum lot_slot slot;
+    const char *place;
+};
+
+struct workflow {
+    enum lot_job job;
+    enum lot_code finished; /* what is said of a finished transaction */
+    enum lot_code opening;  /* what is asked while nothing is held; NOTHING: the first slot */
+
+    const enum lot_slot *asks; /* what it needs, in the order of asking */
+    unsigned ask_count;
+    uint32_t takes;  /* what a scan may fill, asked or not */
+    uint32_t sticky; /* what stays after a finished transaction, and can be scanned anew */
+
+    enum lot_document_kind document_kind;
+    bool (*needs_document)(const struct lot_policy *policy);
+    /* Which slot a location fills that is on record or not; LOT_SLOT_COUNT: none now. */
+    int (*place_slot)(struct step *step, bool on_record, enum lot_slot *out);
+    bool creates;    /* items, lots: what is not on record comes into being */
+    bool new_places; /* a place TO that is not on record comes into being */
+    bool restarts;   /* another label starts anew: nothing is booked that could be mixed */
+    bool copies;     /* a number said is labels, not goods */
+    bool prints;     /* a finished transaction prints labels */
+
+    struct end from, to;
+    int (*const *settles)(struct step *step); /* what follows from what is held, in order */
+    unsigned settle_count;
+    const struct check *checks;
+    unsigned check_count;
+    int (*finish)(struct step *step);
+    int (*done)(struct step *step); /* LOTD-DONE when nothing is half filled */
+};
+
+/* The row of a mode, any value. */
+const struct workflow *workflow_of(enum lot_mode mode);
+
+/* ---- rules: checks.c, checks_lot.c; rows of workflows --------------------------------------- */
+
+int check_ordered(struct step *step);         /* NOT_ORDERED */
+int check_new_item(struct step *step);        /* CONFIRM_ITEM */
+int check_new_place(struct step *step);       /* CONFIRM_PLACE */
+int check_other_place(struct step *step);     /* SAME_PLACE */
+int check_over(struct step *step);            /* OVER_ORDERED */
+int check_quantity(struct step *step);        /* BAD_QUANTITY */
+int check_large(struct step *step);           /* LARGE_QUANTITY */
+int check_copies(struct step *step);          /* BAD_QUANTITY */
+int check_in_stock(struct step *step);        /* NO_STOCK */
+int check_there(struct step *step);           /* NOT_ENOUGH: none of it */
+int check_enough(struct step *step);          /* NOT_ENOUGH */
+int check_lot_known(struct step *step);       /* UNKNOWN_LOT */
+int check_lot_new(struct step *step);         /* CONFIRM_LOT */
+int check_dates_agree(struct step *step);     /* DATE_DIFFERS: two dates */
+int check_dates_added(struct step *step);     /* DATE_DIFFERS: a date where none is on record */
+int check_not_recalled(struct step *step);    /* LOT_STOPPED */
+int check_released(struct step *step);        /* LOT_STOPPED */
+int check_life_at_receipt(struct step *step); /* EXPIRED, SHORT_LIFE */
+int check_not_expired(struct step *step);     /* EXPIRED, PAST_BEST_BEFORE */
+int check_first_out(struct step *step);       /* NOT_FIRST_OUT */
+
+#endif
