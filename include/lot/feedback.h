@@ -52,13 +52,16 @@ struct lot_feedback;
  */
 int lot_feedback_new(struct lot_feedback **out, struct sd_event *loop,
                      const struct lot_feedback_options *options, char text[160]);
-/* On given lines, which it then owns. */
+/* On given lines, which it then owns, also when it fails. */
 int lot_feedback_new_on(struct lot_feedback **out, struct sd_event *loop,
                         const struct lot_lines *lines);
 /* Switches all off and lets go. NULL is fine. */
 struct lot_feedback *lot_feedback_free(struct lot_feedback *feedback);
 
-/* Starts a pattern; one that is still playing gives way. A timer runs only while one plays. */
+/*
+ * Starts a pattern; one that is still playing gives way. A timer runs only while one plays. -errno:
+ * the lines cannot be set.
+ */
 int lot_feedback_play(struct lot_feedback *feedback, enum lot_pattern pattern);
 const char *lot_pattern_name(enum lot_pattern pattern);
 

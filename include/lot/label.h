@@ -15,7 +15,8 @@
 /* What a label says. Spans live with the caller; empty or LOT_DATE_NONE: not printed. */
 struct lot_label_data {
     struct lot_span item;      /* GTIN of 8, 12, 13 or 14 digits -> GS1; else a site's own number,
-                                  which makes a plain DataMatrix "item|lot" without GS1 */
+                                  which makes a plain DataMatrix "item|lot" without GS1. 8 digits
+                                  with another check digit are an own number, more are a fault. */
     struct lot_span item_name; /* UTF-8 */
     struct lot_span lot;
     lot_date best_before, expiry;
@@ -54,15 +55,19 @@ void lot_bytes_done(struct lot_bytes *bytes);
 
 /*
  * The bracketed element string of a lot label, "(01)...(10)...(30)..(15|17)...", with its NUL; the
- * order is 01, 15, 17, 30, 10: what varies in length comes last. Returns the length; -ENOSPC: out
- * is too small; -EINVAL with fault: the data has what GS1 does not allow.
+ * order is 01, 15, 17, 30, 10: what varies in length comes last. For a site's own number it is what
+ * the symbol says, "item|lot". Returns the length; -ENOSPC: out is too small (160 are enough);
+ * -EINVAL with fault: the data has what GS1 does not allow.
  */
 int lot_label_element_string(const struct lot_label_data *data, char *out, size_t size,
                              struct lot_label_fault *fault);
 
 struct lot_drawing;
 
-/* Composes a lot label. -EINVAL and the like with *fault filled. */
+/*
+ * Composes a lot label. With *fault filled (NULL is fine): -EINVAL data, -EMSGSIZE size, -ENOENT
+ * font, another -errno system.
+ */
 int lot_label_compose(const struct lot_label_options *options, const struct lot_label_data *data,
                       struct lot_drawing **out, struct lot_label_fault *fault);
 struct lot_drawing *lot_drawing_free(struct lot_drawing *drawing);
@@ -101,11 +106,13 @@ struct lot_sender_options {
 /* Never blocks: a device node is written as it is ready, on the loop. Texts are copied. */
 int lot_sender_new(struct lot_sender **out, struct sd_event *loop,
                    const struct lot_sender_options *options);
-/* Sending under way ends as unknown or nothing. NULL is fine. */
+/* Sending under way ends as unknown or nothing, with -ECANCELED. NULL is fine. */
 struct lot_sender *lot_sender_free(struct lot_sender *sender);
 /*
- * Sends one job's bytes (copied). name is its file's name in a directory, without suffix. done is
- * called from the loop, or before return. -EBUSY: one is under way.
+ * Sends one job's bytes (copied). name is its file's name in a directory, without suffix; where
+ * that is taken, "-2" and so on is added. 0: done is called once, from the loop or before return,
+ * and may send the next job. -EBUSY: one is under way; -EINVAL: no bytes, or not the name of a
+ * file: done is not called.
  */
 int lot_sender_send(struct lot_sender *sender, struct lot_span bytes, const char *name,
                     void (*done)(void *user, enum lot_sent sent, int error), void *user);
