@@ -43,14 +43,22 @@ enum lot_sent device_sent(const struct device *device)
     return device->sent > 0 ? LOT_SENT_UNKNOWN : LOT_SENT_NOTHING;
 }
 
+static bool is_drained(const struct device *device)
+{
+    int left = 0;
+    return ioctl(device->fd, TIOCOUTQ, &left) < 0 || left == 0; /* < 0: no serial line */
+}
+
 struct device *device_free(struct device *device)
 {
     if (device) {
         sd_event_source_disable_unref(device->ready);
         sd_event_source_disable_unref(device->patience);
         sd_event_source_disable_unref(device->again);
-        if (device->fd >= 0) {
+        if (device->fd >= 0 && !is_drained(device)) {
             tcflush(device->fd, TCOFLUSH); /* or close would wait for a line that takes nothing */
+        }
+        if (device->fd >= 0) {
             close(device->fd);
         }
         free(device->data);
@@ -98,12 +106,6 @@ static ssize_t push(struct device *device)
         device->sent += (size_t)written;
     }
     return (ssize_t)(device->sent - before);
-}
-
-static bool is_drained(const struct device *device)
-{
-    int left = 0;
-    return ioctl(device->fd, TIOCOUTQ, &left) < 0 || left == 0; /* < 0: no serial line */
 }
 
 /* ---- the loop ------------------------------------------------------------------------------- */
