@@ -206,7 +206,8 @@ void import_expected(const struct import_column *column, uint8_t decimals,
         snprintf(out, IMPORT_EXPECTED_SIZE, "%s: %s", type, column->names);
         break;
     case IMPORT_QUANTITY:
-        snprintf(out, IMPORT_EXPECTED_SIZE, "%s above 0 with at most %u decimals", type, decimals);
+        snprintf(out, IMPORT_EXPECTED_SIZE, "%s%s with at most %u decimals", type,
+                 column->least > 0 ? " above 0" : "", decimals);
         break;
     default:
         snprintf(out, IMPORT_EXPECTED_SIZE, "%s", type);
