@@ -158,7 +158,7 @@ static int check_signature(const struct stick_folder *folder, const struct minis
     static const char *const verdicts[] = {
         [MINISIGN_MALFORMED] = "is not a signature in minisign's legacy form",
         [MINISIGN_FOREIGN] = "was made with another key",
-        [MINISIGN_FALSE] = "does not fit " BUNDLE_MANIFEST ": it was changed",
+        [MINISIGN_FALSE] = "does not fit the manifest: it was changed",
         [MINISIGN_BAD_COMMENT] = "has a trusted comment that was changed",
     };
     uint8_t signature[MINISIGN_SIGNATURE_SIZE];

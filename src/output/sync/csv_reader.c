@@ -106,7 +106,7 @@ static struct lot_span take_line(struct lot_span *file)
 static bool is_blank(struct lot_span line)
 {
     for (size_t i = 0; i < line.size; i++) {
-        if (!memchr(" \t\r\n", line.data[i], 4)) {
+        if (!is_space(line.data[i]) && !ends_row(line.data[i])) {
             return false;
         }
     }

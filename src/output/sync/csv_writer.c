@@ -64,7 +64,9 @@ static bool is_virtual_place(struct lot_span text)
 
 static bool computes(struct lot_span text)
 {
-    return text.size > 0 && memchr("=+-@", text.data[0], 4) && !is_virtual_place(text);
+    uint8_t first = text.size > 0 ? text.data[0] : 0;
+    return first == '=' || first == '+' || first == '-' ||
+           (first == '@' && !is_virtual_place(text));
 }
 
 static bool needs_quotes(struct lot_span text)

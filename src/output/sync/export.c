@@ -292,7 +292,7 @@ static int place_bundle(struct export *export, char name[STICK_PATH_SIZE])
     }
     if (outcome == 1) {
         snprintf(export->text, STICK_TEXT_SIZE,
-                 "%s/%s: too many half-written folders of that name: remove them",
+                 "%.60s/%.40s: too many half-written folders of that name: remove them",
                  export->above[FOLDERS - 1].path, name);
         return -EEXIST;
     }
