@@ -29,9 +29,11 @@ enum lot_frame {
 /* One scanner's half-read scan: a plain value. Zeroed and with options it is ready. */
 struct lot_framer {
     struct lot_framer_options options;
-    int64_t last_ms; /* time of the last character */
-    size_t used;
-    bool too_long;
+    int64_t last_ms;     /* time of the last key */
+    enum lot_frame fate; /* what the scan being read will end as; NONE: nothing is held */
+    bool skipping;       /* events were lost: what still comes of that scan is thrown away */
+    size_t used;         /* bytes of the scan being read */
+    size_t ended;        /* bytes of the scan that ended last */
     uint8_t bytes[LOT_SCAN_MAX];
 };
 
@@ -39,14 +41,18 @@ void lot_framer_init(struct lot_framer *framer, const struct lot_framer_options 
 
 /*
  * Feeds the bytes of one key press at its event time (milliseconds of any one clock). Times are
- * judged only by lot_framer_tick: call it first with the event's time.
+ * judged only by lot_framer_tick: call it first with the event's time. A key that types nothing
+ * (Shift) is fed with no bytes: a scanner that is pressing keys is not silent.
  */
 enum lot_frame lot_framer_put(struct lot_framer *framer, struct lot_span bytes, int64_t time_ms);
 /* A terminator key: Enter, keypad Enter, or Tab where the site says so. */
 enum lot_frame lot_framer_end(struct lot_framer *framer);
-/* The device lost events or went away: a half lot is worse than none. LOST if anything was held. */
-enum lot_frame lot_framer_drop(struct lot_framer *framer);
-/* Time has come to time_ms: SCAN or LONG when the gap ended the scan that was held. */
+/*
+ * At time_ms the device lost events or went away: a half lot is worse than none. LOST if anything
+ * was held. What still comes of the same scan, up to a terminator or a silence, is LOST as well.
+ */
+enum lot_frame lot_framer_drop(struct lot_framer *framer, int64_t time_ms);
+/* Time has come to time_ms: how the scan that was held ended, if silence ended it. */
 enum lot_frame lot_framer_tick(struct lot_framer *framer, int64_t time_ms);
 /* When lot_framer_tick wants to be called at the latest, or -1: nothing is pending. */
 int64_t lot_framer_deadline(const struct lot_framer *framer);
