@@ -14,7 +14,7 @@
 #include <lot/base.h>
 #include <lot/decode.h>
 
-/* One pattern as configured. Texts are the configuration's. */
+/* One pattern as configured. */
 struct site_pattern {
     const char *name;
     const char *regex; /* NULL: this pattern is switched off */
@@ -25,8 +25,9 @@ struct site_pattern {
 struct site_patterns;
 
 /*
- * Compiles patterns in the order of their precedence; names are copied. -EINVAL: one cannot be
- * compiled or names what is not a fact: *bad is its index and text tells what and where.
+ * Compiles patterns in the order of their precedence; the texts are borrowed and outlive them.
+ * -EINVAL: one cannot be compiled or names what is not a fact: *bad is its index and text tells
+ * what and where.
  */
 int site_patterns_new(struct site_patterns **out, const struct site_pattern *patterns, size_t count,
                       size_t *bad, char text[200]);

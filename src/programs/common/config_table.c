@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every key of the configuration, once: what is not a row here does not exist, and what is, is
+ * read, checked, printed and documented from its row.
+ */
+
+#include "config_parts.h"
+
+#include <string.h>
+
+#define IN(member)         offsetof(struct config, member)
+#define IN_PATTERN(member) offsetof(struct site_pattern, member)
+
+/* clang-format off: a row a key, its help below it */
+const struct config_option config_options[] = {
+    {"ledger",               "path",                     CONFIG_TEXT,    "/var/lib/lotd/ledger.db", 0,  0,          IN(ledger_path),
+     "The ledger's file; its folder must be writable for its journal and lock."                                                                                                               },
+    {"ledger",               "key",                      CONFIG_TEXT,    "",                        0,  0,          IN(key_path),
+     "The device's signing key; empty: the ledger's path with .key added."                                                                                                                    },
+
+    {"scanner",              "input",                    CONFIG_INPUT,   "auto",                    0,  0,          IN(scanner),
+     "Which scanners are read: those that udev tagged, or only the devices named here."                                                                                                       },
+    {"scanner",              "layout",                   CONFIG_TEXT,    "us",                      0,  0,          IN(scanner.layout),
+     "The keyboard layout that the scanners type on."                                                                                                                                         },
+    {"scanner",              "variant",                  CONFIG_TEXT,    "",                        0,  0,          IN(scanner.variant),
+     "The variant of that layout."                                                                                                                                                            },
+    {"scanner",              "gap_ms",                   CONFIG_NUMBER,  "0",                       0,  60000,      IN(scanner.gap_ms),
+     "A silence this long ends a scan; 0: only Enter does."                                                                                                                                   },
+    {"scanner",              "tab",                      CONFIG_BOOL,    "no",                      0,  0,          IN(scanner.tab_ends),
+     "Whether Tab ends a scan as Enter does."                                                                                                                                                 },
+    {"scanner",              "separator",                CONFIG_BYTES,   "",                        0,  0,          IN(separator),
+     "What the scanners send in place of the GS1 separator (FNC1, GS)."                                                                                                                       },
+
+    {"engine",               "double_read_ms",           CONFIG_NUMBER,  "400",                     0,  60000,      IN(policy.double_read_ms),
+     "The same code from the same scanner within this time is one read."                                                                                                                      },
+    {"engine",               "idle_s",                   CONFIG_SECONDS, "300",                     0,  86400,      IN(policy.idle_ms),
+     "A half-filled transaction is dropped after this time; 0: never."                                                                                                                        },
+    {"engine",               "large_quantity",           CONFIG_NUMBER,  "999",                     0,  1000000000, IN(policy.large_quantity),
+     "A quantity above this must be said twice; 0: never."                                                                                                                                    },
+    {"engine",               "dock",                     CONFIG_PLACE,   "DOCK",                    0,  0,          IN(policy.dock),
+     "Where receipts go unless a location is scanned."                                                                                                                                        },
+    {"engine",               "home",                     CONFIG_MODE,    "inquire",                 0,  0,          IN(policy.home),
+     "The mode that a new ledger starts in."                                                                                                                                                  },
+    {"engine",               "require_order",            CONFIG_BOOL,    "yes",                     0,  0,          IN(policy.require_order),
+     "Whether a pick needs its order."                                                                                                                                                        },
+    {"engine",               "require_receipt_document", CONFIG_BOOL,    "no",                      0,  0,
+     IN(policy.require_receipt_document),                                                                                                              "Whether a receipt needs its document."},
+    {"engine",               "label_copies",             CONFIG_SMALL,   "1",                       0,  100,        IN(policy.label_copies),
+     "Labels printed for each receipt; 0: none."                                                                                                                                              },
+
+    {"feedback",             "chip",                     CONFIG_TEXT,    "",                        0,  0,          IN(feedback.chip),
+     "The GPIO chip of lights and tone; empty: there are none."                                                                                                                               },
+    {"feedback",             "green",                    CONFIG_OFFSET,  "",                        0,  1023,       IN(feedback.line[LOT_LINE_GREEN]),
+     "The green light's line on the chip; empty: not connected."                                                                                                                              },
+    {"feedback",             "red",                      CONFIG_OFFSET,  "",                        0,  1023,       IN(feedback.line[LOT_LINE_RED]),
+     "The red light's line; empty: not connected."                                                                                                                                            },
+    {"feedback",             "tone",                     CONFIG_OFFSET,  "",                        0,  1023,       IN(feedback.line[LOT_LINE_TONE]),
+     "The buzzer's line; empty: not connected."                                                                                                                                               },
+    {"feedback",             "active_low",               CONFIG_LINES,   "",                        0,  0,          IN(feedback.active_low),
+     "The lines that are on when they are low."                                                                                                                                               },
+
+    {"printer",              "format",                   CONFIG_FORMAT,  "zpl",                     0,  0,          IN(printer_format),
+     "What is sent to the printer."                                                                                                                                                           },
+    {"printer",              "target",                   CONFIG_TEXT,    "",                        0,  0,          IN(printer.target),
+     "A printer's device node, or a folder that gets a file for each label; empty: none."                                                                                                     },
+    {"printer",              "width_mm",                 CONFIG_DECIMAL, "100",                     10, 300,        IN(label.width_mm),
+     "Width of a label."                                                                                                                                                                      },
+    {"printer",              "height_mm",                CONFIG_DECIMAL, "50",                      10, 300,        IN(label.height_mm),
+     "Height of a label."                                                                                                                                                                     },
+    {"printer",              "dots_per_mm",              CONFIG_DECIMAL, "8",                       4,  48,         IN(label.dots_per_mm),
+     "The print head's resolution: 8 is 203 dpi, 12 is 300 dpi, 24 is 600 dpi."                                                                                                               },
+    {"printer",              "patience_s",               CONFIG_SECONDS, "30",                      1,  3600,       IN(printer.patience_ms),
+     "A printer that takes nothing for so long is given up."                                                                                                                                  },
+
+    {"label",                "font",                     CONFIG_TEXT,    "",                        0,  0,          IN(label.font),
+     "The font file of labels; empty: the first of the usual ones."                                                                                                                           },
+
+    {"export",               "root",                     CONFIG_TEXT,    "",                        0,  0,          IN(export_root),
+     "Where bundles go, a stick's mount point say; empty: who exports names it."                                                                                                              },
+
+    {CONFIG_PATTERN_SECTION, "regex",                    CONFIG_TEXT,    "",                        0,  0,          IN_PATTERN(regex),
+     "The regular expression (PCRE2) of a whole scan; its named groups are facts. Empty: off."                                                                                                },
+    {CONFIG_PATTERN_SECTION, "fact",                     CONFIG_TEXT,    "",                        0,  0,          IN_PATTERN(fact),
+     "The fact that the whole scan is, where no group is named."                                                                                                                              },
+    {CONFIG_PATTERN_SECTION, "first",                    CONFIG_BOOL,    "no",                      0,  0,          IN_PATTERN(first),
+     "Whether it goes before GS1 and the other standards, or after them."                                                                                                                     },
+};
+/* clang-format on */
+
+const size_t config_option_count = sizeof config_options / sizeof config_options[0];
+_Static_assert(sizeof config_options / sizeof config_options[0] <= CONFIG_VALUES_MAX,
+               "struct config has a value for each row");
+
+/* "pattern location" -> "pattern": its rows stand for every pattern's. */
+static bool same_section(const char *row, const char *section)
+{
+    size_t size = strlen(row);
+    if (strcmp(row, CONFIG_PATTERN_SECTION) != 0) {
+        return strcmp(row, section) == 0;
+    }
+    return strncmp(section, row, size) == 0 && section[size] == ' ' && section[size + 1] != '\0';
+}
+
+const struct config_option *config_find(const char *section, const char *key)
+{
+    for (size_t i = 0; i < config_option_count; i++) {
+        if (same_section(config_options[i].section, section) &&
+            (!key || strcmp(config_options[i].key, key) == 0)) {
+            return &config_options[i];
+        }
+    }
+    return NULL;
+}
