@@ -49,7 +49,7 @@ struct station;
  * bytes) says what was dropped when the saved state is not known, else "".
  */
 int station_new(struct station **out, const struct config *config, struct lot_ledger *ledger,
-                struct lot_time now, char text[200]);
+                char text[200]);
 struct station *station_free(struct station *station);
 /* Goes on with another configuration; the state stays. */
 void station_configure(struct station *station, const struct config *config);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: MIT */
+/* Key first, ledger second: a new ledger takes its device number from the key. */
+
+#include "holding.h"
+
+#include "clock.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+static void word_key(int error, const char *path, char text[WORDING_SIZE])
+{
+    const char *what = error == -EACCES    ? "others may read this key: chmod 600 and chown it"
+                       : error == -EBADMSG ? "this key is damaged: put back its copy"
+                                           : strerror(-error);
+    snprintf(text, WORDING_SIZE, "%s: the device's key: %s", path, what);
+}
+
+int holding_open(struct holding *holding, const struct config *config, bool read_only,
+                 struct lot_ledger_fault *fault, char text[WORDING_SIZE])
+{
+    struct lot_ledger_options options = {
+        .path = config->ledger_path, .read_only = read_only, .now = clock_now()};
+    *holding = (struct holding){0};
+    *fault = (struct lot_ledger_fault){0};
+    if (!read_only) {
+        int error = lot_key_open(&holding->key, config->key_path, true);
+        if (error < 0) {
+            word_key(error, config->key_path, text);
+            return error;
+        }
+        options.device = lot_key_device(holding->key);
+    }
+    int error = lot_ledger_open(&holding->ledger, &options, fault);
+    if (error < 0) {
+        wording_ledger_fault(fault, config->ledger_path, text);
+        holding_done(holding);
+    }
+    return error;
+}
+
+void holding_done(struct holding *holding)
+{
+    holding->ledger = lot_ledger_close(holding->ledger);
+    holding->key = lot_key_free(holding->key);
+}

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One scan's way, in one place, for the daemon, for replayed sessions and for a scan typed by hand:
+ * what it means is computed first, written second, and believed third.
+ */
+
+#include "station.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct station {
+    const struct config *config;
+    struct lot_ledger *ledger;
+    struct lot_engine state;
+    struct lot_decoded decoded;
+    struct lot_effects effects;
+    struct lot_ledger_fault rule; /* that the last refused transaction breaks */
+    unsigned refusals;            /* ever; the last STATION_REFUSALS are kept */
+    struct station_refusal refusal[STATION_REFUSALS];
+};
+
+/* ---- making --------------------------------------------------------------------------------- */
+
+static int take_up(struct station *station, char text[200])
+{
+    uint8_t saved[LOT_ENGINE_SAVED_MAX];
+    int size = lot_ledger_engine(station->ledger, saved, sizeof saved);
+    text[0] = '\0';
+    station->state.mode = station->config->policy.home;
+    if (size <= 0) {
+        return size;
+    }
+    int dropped = lot_engine_load(&station->state, lot_span(saved, (size_t)size));
+    if (dropped > 0) {
+        station->state.mode = station->config->policy.home;
+        snprintf(text, 200,
+                 "the saved state (%d bytes) is of a version that is not known; it was"
+                 " dropped, and what was half filled must be scanned again",
+                 size);
+    }
+    return dropped < 0 ? dropped : 0;
+}
+
+int station_new(struct station **out, const struct config *config, struct lot_ledger *ledger,
+                char text[200])
+{
+    struct station *station = calloc(1, sizeof *station);
+    if (!station) {
+        return -ENOMEM;
+    }
+    station->config = config;
+    station->ledger = ledger;
+    int error = take_up(station, text);
+    if (error < 0) {
+        station_free(station);
+        return error;
+    }
+    *out = station;
+    return 0;
+}
+
+struct station *station_free(struct station *station)
+{
+    free(station);
+    return NULL;
+}
+
+void station_configure(struct station *station, const struct config *config)
+{
+    station->config = config;
+}
+
+/* ---- wording -------------------------------------------------------------------------------- */
+
+static void word(const struct station *station, const struct lot_scan *scan, struct verdict *out)
+{
+    const struct lot_ledger_fault *fault = lot_ledger_fault(station->ledger);
+    const struct lot_problem *problem = &station->decoded.error;
+    wording_say(&out->ask, out->prompt);
+    switch (out->say.code) {
+    case LOT_CODE_LEDGER_FAILED:
+        wording_ledger_fault(fault, station->config->ledger_path, out->message);
+        break;
+    case LOT_CODE_LEDGER_REFUSED:
+        snprintf(out->message, sizeof out->message, "%s: %s",
+                 wording_say_template(LOT_CODE_LEDGER_REFUSED), station->rule.text);
+        break;
+    case LOT_CODE_UNREADABLE:
+        wording_problem(problem, scan ? scan->bytes : lot_span(NULL, 0), out->message);
+        break;
+    case LOT_CODE_TAKEN:
+        wording_say(out->prompt[0] ? &out->ask : &out->say, out->message);
+        break;
+    default:
+        wording_say(&out->say, out->message);
+    }
+}
+
+static void remember_refusal(struct station *station, const struct lot_scan *scan,
+                             enum lot_code code)
+{
+    struct station_refusal *refusal = &station->refusal[station->refusals % STATION_REFUSALS];
+    *refusal = (struct station_refusal){.time = scan->time, .size = scan->bytes.size, .code = code};
+    lot_text_set(&refusal->scan, lot_span_part(scan->bytes, 0, LOT_TEXT_MAX));
+    station->refusals++;
+}
+
+/* ---- committing ----------------------------------------------------------------------------- */
+
+static int commit(struct station *station, const struct lot_scan *scan,
+                  const struct lot_engine *state, struct lot_committed *out)
+{
+    uint8_t saved[LOT_ENGINE_SAVED_MAX];
+    const struct lot_effects *effects = &station->effects;
+    const struct lot_commit commit = {
+        .scan = scan,
+        .outcome = effects->outcome,
+        .code = effects->say.code,
+        .transaction = effects->commit.job != LOT_JOB_NONE ? &effects->commit : NULL,
+        .print = effects->print.copies > 0 ? &effects->print : NULL,
+        .engine = lot_span(saved, lot_engine_save(state, saved)),
+        .operator_id = state->operator_id,
+    };
+    return lot_ledger_commit(station->ledger, &commit, out);
+}
+
+/* What the engine wanted is not to be: only the refusal is left of its effects. */
+static void refuse(struct station *station, enum lot_code code)
+{
+    station->effects = (struct lot_effects){
+        .outcome = LOT_OUTCOME_ERROR,
+        .say.code = code,
+        .deadline_ms = station->effects.deadline_ms,
+    };
+}
+
+/*
+ * Commits the scan with all that came of it. A transaction that breaks a rule of the ledger leaves
+ * the scan alone on record, refused, with the state as it was.
+ */
+static int commit_scan(struct station *station, const struct lot_scan *scan,
+                       const struct lot_engine *next, struct verdict *out)
+{
+    int error = commit(station, scan, next, &out->committed);
+    if (error != -EDOM) {
+        station->state = error < 0 ? station->state : *next;
+        return error;
+    }
+    station->rule = *lot_ledger_fault(station->ledger);
+    refuse(station, LOT_CODE_LEDGER_REFUSED);
+    return commit(station, scan, &station->state, &out->committed);
+}
+
+/* ---- stepping ------------------------------------------------------------------------------- */
+
+static int conclude(struct station *station, const struct lot_scan *scan, int error,
+                    struct verdict *out)
+{
+    if (error < 0) {
+        refuse(station, LOT_CODE_LEDGER_FAILED);
+        out->committed = (struct lot_committed){0};
+    }
+    out->outcome = station->effects.outcome;
+    out->say = station->effects.say;
+    out->ask = station->effects.ask;
+    out->deadline_ms = station->effects.deadline_ms;
+    word(station, scan, out);
+    if (scan && out->outcome == LOT_OUTCOME_ERROR) {
+        remember_refusal(station, scan, out->say.code);
+    }
+    return error;
+}
+
+int station_scan(struct station *station, const struct lot_scan *scan, struct verdict *out)
+{
+    struct lot_engine next;
+    const struct lot_decode_options options =
+        config_decode_options(station->config, lot_date_at(scan->time));
+    const struct lot_event event = {
+        .kind = LOT_EVENT_SCAN, .now = scan->time, .scan = scan, .decoded = &station->decoded};
+    *out = (struct verdict){0};
+    lot_decode(&options, scan->bytes, &station->decoded);
+    int error = lot_engine_step(&station->state, &station->config->policy,
+                                lot_ledger_book(station->ledger), &event, &next, &station->effects);
+    error = error < 0 ? error : commit_scan(station, scan, &next, out);
+    return conclude(station, scan, error, out);
+}
+
+int station_time(struct station *station, struct lot_time now, struct verdict *out)
+{
+    struct lot_engine next;
+    const struct lot_event event = {.kind = LOT_EVENT_TIME, .now = now};
+    *out = (struct verdict){0};
+    int error = lot_engine_step(&station->state, &station->config->policy,
+                                lot_ledger_book(station->ledger), &event, &next, &station->effects);
+    if (error == 0 && station->effects.say.code == LOT_CODE_NOTHING) {
+        out->deadline_ms = station->effects.deadline_ms;
+        return 1;
+    }
+    if (error == 0) {
+        error = lot_ledger_record(station->ledger, LOT_LEDGER_EVENT_DROPPED, now,
+                                  lot_span_of(lot_code_name(station->effects.say.code)));
+        station->state = error < 0 ? station->state : next;
+    }
+    return conclude(station, NULL, error, out);
+}
+
+/* ---- asking --------------------------------------------------------------------------------- */
+
+int station_prompt(struct station *station, struct lot_time now, char out[WORDING_SIZE])
+{
+    struct lot_say ask = {0};
+    int error = lot_engine_prompt(&station->state, &station->config->policy,
+                                  lot_ledger_book(station->ledger), now, &ask);
+    if (error == 0) {
+        wording_say(&ask, out);
+    }
+    return error;
+}
+
+const struct lot_engine *station_state(const struct station *station)
+{
+    return &station->state;
+}
+
+const struct station_refusal *station_refused(const struct station *station, unsigned index)
+{
+    unsigned kept = station->refusals < STATION_REFUSALS ? station->refusals : STATION_REFUSALS;
+    if (index >= kept) {
+        return NULL;
+    }
+    return &station->refusal[(station->refusals - 1 - index) % STATION_REFUSALS];
+}
+
+struct verdict_line station_line(const struct verdict *verdict, struct lot_span scan)
+{
+    return (struct verdict_line){
+        .scan = scan,
+        .outcome = lot_outcome_name(verdict->outcome),
+        .code = lot_code_name(verdict->say.code),
+        .message = verdict->message,
+        .movement = verdict->committed.movement,
+        .movement_count = verdict->committed.movement_count,
+    };
+}

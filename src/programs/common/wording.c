@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What an operator reads after a scan: a row of a table for each code of the engine. Sentences
+ * name the thing, say what is wrong with it and what to do about it.
+ */
+
+#include "wording.h"
+
+#include "sentence.h"
+
+#include <stddef.h>
+#include <string.h>
+
+static const char *const templates[LOT_CODE_COUNT] = {
+    [LOT_CODE_NOTHING] = "",
+
+    [LOT_CODE_ASK_ANYTHING] = "scan a lot, an item, a location or a mode",
+    [LOT_CODE_ASK_DOCUMENT] = "scan the document",
+    [LOT_CODE_ASK_ITEM] = "scan the item",
+    [LOT_CODE_ASK_LOT] = "scan the lot[ of {item}][: take {lot}][ at {place}][, use by {date}]",
+    [LOT_CODE_ASK_USE_BY] = "scan the use-by date[ of lot {lot}]",
+    [LOT_CODE_ASK_FROM] = "scan the location that[ lot {lot}][ of {item}] comes from",
+    [LOT_CODE_ASK_QUANTITY] = "say how many[ of {item}][ lot {lot}][: {quantity}?]",
+    [LOT_CODE_ASK_TO] = "scan the location that[ lot {lot}][ of {item}] goes to",
+
+    [LOT_CODE_RECEIVED] = "received {quantity} of {item}[ lot {lot}] at {place}[, use by {date}]",
+    [LOT_CODE_PICKED] = "picked {quantity} of {item}[ lot {lot}][ at {place}][ for {document}]",
+    [LOT_CODE_SHIPPED] = "shipped {document}: {quantity} movements",
+    [LOT_CODE_MOVED] = "moved {quantity} of {item}[ lot {lot}][ from {other_place}] to {place}",
+    [LOT_CODE_UNDONE] = "took back: {text}[ of {quantity}][ of {item}][ lot {lot}][ at {place}]",
+    [LOT_CODE_LABELLED] = "queued {quantity} labels of {item}[ lot {lot}]",
+    [LOT_CODE_INQUIRED] =
+        "{item}[ lot {lot}]: {quantity} in stock[, first at {place}][, use by {date}]",
+    [LOT_CODE_MODE] = "mode {text}",
+    [LOT_CODE_CANCELLED] = "cancelled; nothing was booked",
+    [LOT_CODE_DONE] = "done",
+    [LOT_CODE_TIMED_OUT] = "waited too long; what was half filled is dropped",
+    [LOT_CODE_TAKEN] = "taken",
+
+    [LOT_CODE_DOUBLE_READ] = "read twice; counted once",
+
+    [LOT_CODE_CONFIRM_ITEM] = "item {item} is not on record - scan again to create it",
+    [LOT_CODE_CONFIRM_LOT] = "lot {lot} of {item} is not on record - scan again to create it",
+    [LOT_CODE_CONFIRM_PLACE] = "location {place} is not on record - scan again to create it",
+    [LOT_CODE_NOT_FIRST_OUT] = "lot {lot}[ expires {date}]; lot {other_lot}[ ({other_date})]"
+                               "[ at {place}] goes first - scan again to take {lot}",
+    [LOT_CODE_PAST_BEST_BEFORE] =
+        "lot {lot} of {item} is past its best before {date} - scan again to take it",
+    [LOT_CODE_OVER_ORDERED] = "{document} has {quantity} of {item} left - scan again to exceed it",
+    [LOT_CODE_STILL_OPEN] =
+        "{document} still lacks {quantity} of {item} - scan again to leave it short",
+    [LOT_CODE_LARGE_QUANTITY] = "{quantity} is a lot - scan again if it is meant",
+
+    [LOT_CODE_UNREADABLE] = "the code is damaged: {text}",
+    [LOT_CODE_NOT_UNDERSTOOD] = "{text} answers no question; nothing was booked",
+    [LOT_CODE_NOT_NOW] = "{text} makes no sense here",
+    [LOT_CODE_TOO_LONG] = "the {text} is longer than 63 bytes",
+    [LOT_CODE_CONTRADICTION] = "this is another {text}; finish[ lot {lot}][ of {item}] first,"
+                               " or cancel",
+    [LOT_CODE_UNKNOWN_ITEM] = "item {item} is not on record",
+    [LOT_CODE_UNKNOWN_LOT] = "lot {lot}[ of {item}] is not on record",
+    [LOT_CODE_UNKNOWN_PLACE] = "location {place} is not on record",
+    [LOT_CODE_UNKNOWN_DOCUMENT] = "document {document} is not on record",
+    [LOT_CODE_WRONG_DOCUMENT] = "document {document} is closed or of another kind",
+    [LOT_CODE_NOT_ORDERED] = "{item} is not on {document}",
+    [LOT_CODE_EXPIRED] = "lot {lot} of {item} expired on {date}",
+    [LOT_CODE_SHORT_LIFE] =
+        "lot {lot} of {item} expires {date}; {quantity} days of life are required",
+    [LOT_CODE_DATE_DIFFERS] =
+        "lot {lot} of {item} has {other_date} on record, not {date}; check the label",
+    [LOT_CODE_LOT_STOPPED] = "lot {lot} of {item} is stopped: {text}",
+    [LOT_CODE_NOT_ENOUGH] = "there are only {quantity} of {item}[ lot {lot}][ at {place}]",
+    [LOT_CODE_NO_STOCK] = "there is no stock of {item}[ lot {lot}]",
+    [LOT_CODE_SAME_PLACE] = "it is at {place} already; scan another location",
+    [LOT_CODE_BAD_QUANTITY] = "{text} is not a quantity of this item",
+    [LOT_CODE_NOTHING_TO_UNDO] = "there is nothing to undo",
+    [LOT_CODE_CANNOT_UNDO] = "{item}[ lot {lot}] is not at {place} any more; it cannot be undone",
+    [LOT_CODE_NOTHING_TO_SHIP] = "nothing is picked for {document}",
+    [LOT_CODE_TOO_MANY] = "{document} has more than 32 movements; ship it in parts",
+
+    [LOT_CODE_LEDGER_REFUSED] = "the ledger refused it; nothing was booked",
+    [LOT_CODE_LEDGER_FAILED] = "the ledger failed; nothing was taken",
+};
+
+static enum argument put_text(struct sentence *sentence, const void *value)
+{
+    const struct lot_text *text = value;
+    sentence_put_bytes(sentence, lot_text_span(text));
+    return text->size > 0 ? ARGUMENT_PUT : ARGUMENT_NONE;
+}
+
+static enum argument put_date(struct sentence *sentence, const void *value)
+{
+    const lot_date *date = value;
+    sentence_put_date(sentence, *date);
+    return *date != LOT_DATE_NONE ? ARGUMENT_PUT : ARGUMENT_NONE;
+}
+
+static const struct {
+    const char *name;
+    size_t offset;
+    enum argument (*put)(struct sentence *sentence, const void *value);
+} arguments[] = {
+    {"item",        offsetof(struct lot_say, item),        put_text},
+    {"lot",         offsetof(struct lot_say, lot),         put_text},
+    {"place",       offsetof(struct lot_say, place),       put_text},
+    {"document",    offsetof(struct lot_say, document),    put_text},
+    {"other_lot",   offsetof(struct lot_say, other_lot),   put_text},
+    {"other_place", offsetof(struct lot_say, other_place), put_text},
+    {"text",        offsetof(struct lot_say, text),        put_text},
+    {"date",        offsetof(struct lot_say, date),        put_date},
+    {"other_date",  offsetof(struct lot_say, other_date),  put_date},
+};
+
+static enum argument put_argument_of_say(struct sentence *sentence, const void *subject,
+                                         struct lot_span name)
+{
+    const struct lot_say *say = subject;
+    for (size_t i = 0; i < sizeof arguments / sizeof arguments[0]; i++) {
+        if (lot_span_equal(name, lot_span_of(arguments[i].name))) {
+            return arguments[i].put(sentence, (const char *)say + arguments[i].offset);
+        }
+    }
+    if (!lot_span_equal(name, LOT_LITERAL("quantity"))) {
+        return ARGUMENT_UNKNOWN;
+    }
+    sentence_put_number(sentence, say->quantity, say->decimals);
+    return ARGUMENT_PUT;
+}
+
+size_t wording_say(const struct lot_say *say, char out[WORDING_SIZE])
+{
+    struct sentence sentence;
+    sentence_begin(&sentence, out, WORDING_SIZE);
+    sentence_expand(&sentence, wording_say_template(say->code), put_argument_of_say, say);
+    return sentence_end(&sentence);
+}
+
+const char *wording_say_template(enum lot_code code)
+{
+    return code < LOT_CODE_COUNT && templates[code] ? templates[code] : "";
+}
+
+size_t wording_bytes(struct lot_span bytes, char *out, size_t size)
+{
+    struct sentence sentence;
+    sentence_begin(&sentence, out, size);
+    sentence_put_bytes(&sentence, bytes);
+    return sentence_end(&sentence);
+}
