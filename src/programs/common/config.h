@@ -102,6 +102,9 @@ struct config *config_free(struct config *config);
 /* Another ledger than the file says (--ledger); the key goes with it unless the file names one. */
 int config_set_ledger(struct config *config, const char *path);
 
+/* True when every key of a section has the same value in both. */
+bool config_same(const struct config *a, const struct config *b, const char *section);
+
 /* What decode wants to know: separator and site patterns of this configuration. */
 struct lot_decode_options config_decode_options(const struct config *config, lot_date today);
 

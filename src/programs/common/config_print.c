@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The configuration as it holds, written as a file that would give it again; and as options. */
+/* What a loaded configuration says: as a file that gives it again, as options, compared. */
 
 #include "config_parts.h"
 
@@ -61,4 +61,15 @@ struct lot_decode_options config_decode_options(const struct config *config, lot
         .separator = lot_span(config->separator.data, config->separator.size),
         .patterns = site_patterns_book(config->patterns),
     };
+}
+
+bool config_same(const struct config *a, const struct config *b, const char *section)
+{
+    for (size_t i = 0; i < config_option_count; i++) {
+        bool counts = strcmp(config_options[i].section, section) == 0;
+        if (counts && strcmp(a->value[i], b->value[i]) != 0) {
+            return false;
+        }
+    }
+    return true;
 }

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * org.lotd1 by sd-bus: each method is a row of the table at the end, reads its arguments, asks the
+ * service and answers. Callers are not trusted: sizes are checked, and what they name is opened
+ * with the daemon's own rights only.
+ */
+
+#include "bus.h"
+
+#include "bus_names.h"
+#include "clock.h"
+#include "state_json.h"
+
+#include <systemd/sd-bus.h>
+
+#include <errno.h>
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct bus {
+    sd_bus *connection;
+    sd_bus_slot *slot;
+    struct service *service;
+};
+
+/* ---- verdicts ------------------------------------------------------------------------------- */
+
+static int append_line(sd_bus_message *message, const struct verdict_line *line)
+{
+    int error = sd_bus_message_append(message, "sss", line->outcome, line->code, line->message);
+    return error < 0 ? error
+                     : sd_bus_message_append_array(message, 't', line->movement,
+                                                   line->movement_count * sizeof *line->movement);
+}
+
+static void on_outcome(void *user, const struct verdict_line *line)
+{
+    const struct bus *bus = user;
+    sd_bus_message *message = NULL;
+    int error =
+        sd_bus_message_new_signal(bus->connection, &message, BUS_PATH, BUS_INTERFACE, "Outcome");
+    error = error < 0 ? error : append_line(message, line);
+    error = error < 0 ? error : sd_bus_send(bus->connection, message, NULL);
+    if (error < 0) {
+        lot_log(LOT_LOG_WARNING, "bus: an outcome was not told: %s", strerror(-error));
+    }
+    sd_bus_message_unref(message);
+}
+
+static void on_prompt_changed(void *user)
+{
+    const struct bus *bus = user;
+    sd_bus_emit_properties_changed(bus->connection, BUS_PATH, BUS_INTERFACE, "Mode", "Prompt",
+                                   NULL);
+}
+
+static int scan(const struct bus *bus, sd_bus_message *call, struct lot_span bytes)
+{
+    const struct lot_scan scanned = {
+        .bytes = bytes, .time = clock_now(), .source = STATION_SOURCE_BUS};
+    struct verdict verdict;
+    service_scan(bus->service, &scanned, &verdict); /* a failure is a verdict too */
+    const struct verdict_line line = station_line(&verdict, bytes);
+    sd_bus_message *reply = NULL;
+    int error = sd_bus_message_new_method_return(call, &reply);
+    error = error < 0 ? error : append_line(reply, &line);
+    error = error < 0 ? error : sd_bus_send(bus->connection, reply, NULL);
+    sd_bus_message_unref(reply);
+    return error;
+}
+
+static int method_scan(sd_bus_message *call, void *user, sd_bus_error *failure)
+{
+    const void *data = NULL;
+    size_t size = 0;
+    int error = sd_bus_message_read_array(call, 'y', &data, &size);
+    if (error < 0) {
+        return error;
+    }
+    if (size > LOT_SCAN_MAX) {
+        return sd_bus_error_setf(failure, BUS_ERROR_INVALID, "a scan of %zu bytes, more than %u",
+                                 size, LOT_SCAN_MAX);
+    }
+    return scan(user, call, lot_span(data, size));
+}
+
+static int method_undo(sd_bus_message *call, void *user, sd_bus_error *failure)
+{
+    (void)failure;
+    return scan(user, call, LOT_LITERAL("LOTD-UNDO"));
+}
+
+/* ---- requests ------------------------------------------------------------------------------- */
+
+static int method_export(sd_bus_message *call, void *user, sd_bus_error *failure)
+{
+    const struct bus *bus = user;
+    const char *root = NULL;
+    char text[WORDING_SIZE] = "";
+    struct lot_exported exported = {0};
+    int error = sd_bus_message_read(call, "s", &root);
+    if (error < 0) {
+        return error;
+    }
+    int result = service_export(bus->service, root, &exported, text);
+    if (result < 0) {
+        return sd_bus_error_set(failure, BUS_ERROR_DEVICE, text);
+    }
+    return sd_bus_reply_method_return(call, "s", result == 1 ? "" : exported.folder);
+}
+
+static int method_print(sd_bus_message *call, void *user, sd_bus_error *failure)
+{
+    const struct bus *bus = user;
+    const char *item = NULL, *lot = NULL;
+    char text[WORDING_SIZE] = "";
+    struct lot_print print = {0};
+    uint64_t job = 0;
+    int error = sd_bus_message_read(call, "ssy", &item, &lot, &print.copies);
+    if (error < 0) {
+        return error;
+    }
+    if (lot_text_set(&print.item, lot_span_of(item)) < 0 ||
+        lot_text_set(&print.lot, lot_span_of(lot)) < 0 || print.copies == 0) {
+        return sd_bus_error_set(failure, BUS_ERROR_INVALID,
+                                "an item and a lot of up to 63 bytes, and 1 to 255 copies");
+    }
+    error = service_print(bus->service, &print, &job, text);
+    if (error < 0) {
+        return sd_bus_error_set(failure, error == -EDOM ? BUS_ERROR_UNKNOWN : BUS_ERROR_LEDGER,
+                                text);
+    }
+    return sd_bus_reply_method_return(call, "t", job);
+}
+
+static int method_backup(sd_bus_message *call, void *user, sd_bus_error *failure)
+{
+    const struct bus *bus = user;
+    const char *path = NULL;
+    char text[WORDING_SIZE] = "";
+    int error = sd_bus_message_read(call, "s", &path);
+    if (error < 0) {
+        return error;
+    }
+    error = path[0] == '/' ? service_backup(bus->service, path, text) : -EINVAL;
+    if (error < 0) {
+        return sd_bus_error_setf(failure, BUS_ERROR_DEVICE, "%s: %s", path,
+                                 text[0] ? text : "name the whole path of the copy");
+    }
+    return sd_bus_reply_method_return(call, "");
+}
+
+/* ---- import --------------------------------------------------------------------------------- */
+
+#define FAULTS_MAX 1000u
+
+struct faults {
+    sd_bus_message *reply; /* its array of faults is open */
+    unsigned count;
+    int error;
+};
+
+static void on_fault(void *user, const struct lot_import_fault *fault)
+{
+    struct faults *faults = user;
+    char text[WORDING_SIZE], column[128];
+    if (faults->error < 0 || faults->count++ >= FAULTS_MAX) {
+        return;
+    }
+    wording_bytes(lot_span_of(fault->text), text, sizeof text);
+    wording_bytes(lot_span_of(fault->column), column, sizeof column);
+    faults->error = sd_bus_message_append(faults->reply, "(xss)", fault->line, column, text);
+}
+
+/* Who calls, by the bus's own word. */
+static void caller_name(sd_bus_message *call, char *out, size_t size)
+{
+    sd_bus_creds *creds = NULL;
+    uid_t uid = (uid_t)-1;
+    if (sd_bus_query_sender_creds(call, SD_BUS_CREDS_EUID, &creds) >= 0) {
+        sd_bus_creds_get_euid(creds, &uid);
+    }
+    const struct passwd *entry = uid == (uid_t)-1 ? NULL : getpwuid(uid);
+    if (entry) {
+        snprintf(out, size, "%s", entry->pw_name);
+    } else {
+        snprintf(out, size, "uid %ld", (long)(int32_t)uid);
+    }
+    sd_bus_creds_unref(creds);
+}
+
+/* Imports while the faults go into the reply; the number of rows closes it. */
+static int import(const struct bus *bus, struct service_import *import, sd_bus_message *reply,
+                  sd_bus_error *failure)
+{
+    char text[WORDING_SIZE] = "";
+    int64_t rows = 0;
+    struct faults faults = {.reply = reply};
+    import->report = on_fault;
+    import->user = &faults;
+    int error = sd_bus_message_open_container(reply, 'a', "(xss)");
+    if (error < 0) {
+        return error;
+    }
+    int result = service_import(bus->service, import, &rows, text);
+    if (result < 0) {
+        return sd_bus_error_set(failure, BUS_ERROR_DEVICE, text);
+    }
+    error = faults.error < 0 ? faults.error : sd_bus_message_close_container(reply);
+    error = error < 0 ? error : sd_bus_message_append(reply, "x", rows);
+    return error < 0 ? error : sd_bus_send(bus->connection, reply, NULL);
+}
+
+static int method_import(sd_bus_message *call, void *user, sd_bus_error *failure)
+{
+    const char *kind = NULL, *path = NULL;
+    char name[64];
+    int error = sd_bus_message_read(call, "ss", &kind, &path);
+    if (error < 0) {
+        return error;
+    }
+    int number = lot_import_kind_by_name(lot_span_of(kind));
+    if (number < 0 || path[0] != '/') {
+        return sd_bus_error_setf(failure, BUS_ERROR_INVALID,
+                                 "%s %s: a kind (items, partners, locations, documents) and the"
+                                 " whole path of a file",
+                                 kind, path);
+    }
+    caller_name(call, name, sizeof name);
+    struct service_import request = {
+        .kind = (enum lot_import_kind)number, .path = path, .user_name = lot_span_of(name)};
+    sd_bus_message *reply = NULL;
+    error = sd_bus_message_new_method_return(call, &reply);
+    error = error < 0 ? error : import(user, &request, reply, failure);
+    sd_bus_message_unref(reply);
+    return error;
+}
+
+/* ---- properties ----------------------------------------------------------------------------- */
+
+static int get_mode(sd_bus *connection, const char *path, const char *interface,
+                    const char *property, sd_bus_message *reply, void *user, sd_bus_error *failure)
+{
+    (void)connection, (void)path, (void)interface, (void)property, (void)failure;
+    const struct bus *bus = user;
+    const struct lot_engine *state = station_state(service_station(bus->service));
+    return sd_bus_message_append(reply, "s", lot_mode_name(state->mode));
+}
+
+static int get_prompt(sd_bus *connection, const char *path, const char *interface,
+                      const char *property, sd_bus_message *reply, void *user,
+                      sd_bus_error *failure)
+{
+    (void)connection, (void)path, (void)interface, (void)property, (void)failure;
+    const struct bus *bus = user;
+    return sd_bus_message_append(reply, "s", service_prompt(bus->service));
+}
+
+static int get_state(sd_bus *connection, const char *path, const char *interface,
+                     const char *property, sd_bus_message *reply, void *user, sd_bus_error *failure)
+{
+    (void)connection, (void)path, (void)interface, (void)property, (void)failure;
+    const struct bus *bus = user;
+    char *text = malloc(STATE_JSON_SIZE);
+    int error = text ? state_json(bus->service, text, STATE_JSON_SIZE) : -ENOMEM;
+    error = error < 0 ? error : sd_bus_message_append(reply, "s", text);
+    free(text);
+    return error;
+}
+
+/* ---- the table ------------------------------------------------------------------------------ */
+
+/* Who may call is the bus policy's to say (etc/org.lotd1.conf): the rows leave it to that. */
+#define METHOD(name, in, in_names, out, out_names, handler)                                        \
+    SD_BUS_METHOD_WITH_NAMES(name, in, in_names, out, out_names, handler,                          \
+                             SD_BUS_VTABLE_UNPRIVILEGED)
+#define VERDICT                                                                                    \
+    SD_BUS_PARAM(outcome) SD_BUS_PARAM(code) SD_BUS_PARAM(message) SD_BUS_PARAM(movements)
+
+/* clang-format off: a row a member */
+static const sd_bus_vtable members[] = {
+    SD_BUS_VTABLE_START(0),
+    METHOD("Scan", "ay", SD_BUS_PARAM(scan), "sssat", VERDICT, method_scan),
+    METHOD("Undo", "", , "sssat", VERDICT, method_undo),
+    METHOD("Export", "s", SD_BUS_PARAM(root), "s", SD_BUS_PARAM(folder), method_export),
+    METHOD("Print", "ssy", SD_BUS_PARAM(item) SD_BUS_PARAM(lot) SD_BUS_PARAM(copies), "t",
+           SD_BUS_PARAM(job), method_print),
+    METHOD("Backup", "s", SD_BUS_PARAM(path), "", , method_backup),
+    METHOD("Import", "ss", SD_BUS_PARAM(kind) SD_BUS_PARAM(path), "a(xss)x",
+           SD_BUS_PARAM(faults) SD_BUS_PARAM(rows), method_import),
+    SD_BUS_PROPERTY("Mode", "s", get_mode, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
+    SD_BUS_PROPERTY("Prompt", "s", get_prompt, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
+    SD_BUS_PROPERTY("State", "s", get_state, 0, SD_BUS_VTABLE_PROPERTY_EXPLICIT),
+    SD_BUS_SIGNAL_WITH_NAMES("Outcome", "sssat", VERDICT, 0),
+    SD_BUS_VTABLE_END,
+};
+/* clang-format on */
+
+/* ---- connecting ----------------------------------------------------------------------------- */
+
+static int connect_bus(struct bus *bus, sd_event *loop, enum bus_choice choice)
+{
+    int error = choice == BUS_SESSION ? sd_bus_open_user(&bus->connection)
+                                      : sd_bus_open_system(&bus->connection);
+    if (error < 0) {
+        return error;
+    }
+    error = sd_bus_add_object_vtable(bus->connection, &bus->slot, BUS_PATH, BUS_INTERFACE, members,
+                                     bus);
+    error = error < 0 ? error : sd_bus_request_name(bus->connection, BUS_NAME, 0);
+    return error < 0 ? error : sd_bus_attach_event(bus->connection, loop, SD_EVENT_PRIORITY_NORMAL);
+}
+
+int bus_new(struct bus **out, sd_event *loop, enum bus_choice choice, struct service *service)
+{
+    struct bus *bus = calloc(1, sizeof *bus);
+    if (!bus) {
+        return -ENOMEM;
+    }
+    bus->service = service;
+    int error = connect_bus(bus, loop, choice);
+    if (error < 0) {
+        bus_free(bus);
+        return error;
+    }
+    service_listen(service, &(struct service_listener){bus, on_outcome, on_prompt_changed});
+    *out = bus;
+    return 0;
+}
+
+struct bus *bus_free(struct bus *bus)
+{
+    if (!bus) {
+        return NULL;
+    }
+    service_listen(bus->service, &(struct service_listener){0});
+    sd_bus_slot_unref(bus->slot);
+    sd_bus_flush_close_unref(bus->connection);
+    free(bus);
+    return NULL;
+}

@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * take -> compose -> render -> send -> end, one job at a time. A job that cannot be composed is
+ * cancelled with the reason in the log; one of which no byte went out is queued again and tried
+ * after a pause; one that went out in part is unknown, and a person decides.
+ */
+
+#include "print_queue.h"
+
+#include "alarm.h"
+#include "clock.h"
+
+#include <lot/label.h>
+
+#include <systemd/sd-event.h>
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct print_queue {
+    struct sd_event *loop;
+    struct lot_ledger *ledger;
+    const struct config *config; /* NULL: not configured yet */
+    struct lot_sender *sender;   /* NULL: no printer */
+    struct sd_event_source *pump;
+    struct alarm retry;
+    uint64_t sending; /* the job under way; 0: none */
+};
+
+static void end_job(struct print_queue *queue, uint64_t id, enum lot_job_state state)
+{
+    int error = lot_ledger_job_end(queue->ledger, id, state, clock_now());
+    if (error < 0) {
+        lot_log(LOT_LOG_ERROR, "print job %" PRIu64 ": its end is not on record: %s", id,
+                strerror(-error));
+    }
+}
+
+/* ---- sending -------------------------------------------------------------------------------- */
+
+static void on_sent(void *user, enum lot_sent sent, int error)
+{
+    static const enum lot_job_state ends[] = {
+        [LOT_SENT_DONE] = LOT_JOB_DONE,
+        [LOT_SENT_NOTHING] = LOT_JOB_QUEUED,
+        [LOT_SENT_UNKNOWN] = LOT_JOB_UNKNOWN,
+    };
+    static const char *const fates[] = {
+        [LOT_SENT_NOTHING] = "nothing was sent, it is tried again",
+        [LOT_SENT_UNKNOWN] = "it was sent in part: look whether it was printed",
+    };
+    struct print_queue *queue = user;
+    uint64_t id = queue->sending;
+    queue->sending = 0;
+    if (sent != LOT_SENT_DONE) {
+        lot_log(LOT_LOG_WARNING, "print job %" PRIu64 ": %s: %s; %s", id,
+                queue->config->printer.target, strerror(-error), fates[sent]);
+    }
+    end_job(queue, id, ends[sent]);
+    if (sent == LOT_SENT_NOTHING) {
+        alarm_after(&queue->retry, queue->loop, queue->config->printer.patience_ms);
+    } else {
+        print_queue_kick(queue);
+    }
+}
+
+static struct lot_label_data label_of(const struct lot_print_job *job)
+{
+    return (struct lot_label_data){
+        .item = lot_text_span(&job->item),
+        .item_name = lot_text_span(&job->item_name),
+        .lot = lot_text_span(&job->lot),
+        .best_before = job->dates.best_before,
+        .expiry = job->dates.expiry,
+        .quantity = job->quantity,
+        .decimals = job->decimals,
+        .unit = lot_text_span(&job->unit),
+        .supplier = lot_text_span(&job->supplier),
+    };
+}
+
+/* Printer bytes of a job; negative when it cannot be printed, which was logged. */
+static int render(const struct print_queue *queue, const struct lot_print_job *job,
+                  struct lot_bytes *out)
+{
+    struct lot_drawing *drawing = NULL;
+    struct lot_label_fault fault = {.text = ""};
+    const struct lot_label_data data = label_of(job);
+    int error = lot_label_compose(&queue->config->label, &data, &drawing, &fault);
+    if (error == 0) {
+        error = lot_drawing_render(drawing, queue->config->printer_format, job->copies, out);
+    }
+    if (error < 0) {
+        lot_log(LOT_LOG_ERROR, "print job %" PRIu64 ": it cannot be printed: %s", job->id,
+                fault.text[0] ? fault.text : strerror(-error));
+    }
+    lot_drawing_free(drawing);
+    return error;
+}
+
+static void print(struct print_queue *queue, const struct lot_print_job *job)
+{
+    struct lot_bytes bytes = {0};
+    char name[48];
+    snprintf(name, sizeof name, "label-%" PRIu32 "-%" PRIu64, LOT_LEDGER_DEVICE(job->id),
+             LOT_LEDGER_SEQUENCE(job->id));
+    if (render(queue, job, &bytes) < 0) {
+        end_job(queue, job->id, LOT_JOB_CANCELLED);
+        print_queue_kick(queue);
+        return;
+    }
+    queue->sending = job->id;
+    int error =
+        lot_sender_send(queue->sender, lot_span(bytes.data, bytes.size), name, on_sent, queue);
+    if (error < 0) {
+        on_sent(queue, LOT_SENT_NOTHING, error);
+    }
+    lot_bytes_done(&bytes);
+}
+
+static bool has_printer(struct print_queue *queue)
+{
+    const char *target = queue->config->printer.target;
+    if (queue->sender || !target) {
+        return queue->sender != NULL;
+    }
+    int error = lot_sender_new(&queue->sender, queue->loop, &queue->config->printer);
+    if (error < 0) {
+        lot_log(LOT_LOG_WARNING, "printer %s: %s; labels stay queued", target, strerror(-error));
+    }
+    return error == 0;
+}
+
+static int on_pump(sd_event_source *source, void *user)
+{
+    (void)source;
+    struct print_queue *queue = user;
+    struct lot_print_job job;
+    if (queue->sending != 0 || !has_printer(queue)) {
+        return 0;
+    }
+    int result = lot_ledger_job_take(queue->ledger, &job);
+    if (result == 0) {
+        print(queue, &job);
+    } else if (result < 0) {
+        lot_log(LOT_LOG_ERROR, "print queue: %s", strerror(-result));
+    }
+    return 0;
+}
+
+/* ---- making --------------------------------------------------------------------------------- */
+
+static void on_retry(void *user)
+{
+    print_queue_kick(user);
+}
+
+int print_queue_new(struct print_queue **out, struct sd_event *loop, struct lot_ledger *ledger)
+{
+    struct print_queue *queue = calloc(1, sizeof *queue);
+    if (!queue) {
+        return -ENOMEM;
+    }
+    queue->loop = sd_event_ref(loop);
+    queue->ledger = ledger;
+    alarm_init(&queue->retry, on_retry, queue);
+    int error = sd_event_add_defer(loop, &queue->pump, on_pump, queue);
+    if (error >= 0) {
+        sd_event_source_set_priority(queue->pump, SD_EVENT_PRIORITY_IDLE);
+        error = lot_ledger_jobs_recover(ledger, clock_now());
+    }
+    if (error < 0) {
+        print_queue_free(queue);
+        return error;
+    }
+    if (error > 0) {
+        lot_log(LOT_LOG_WARNING,
+                "%d labels were being sent when lotd stopped: look whether they"
+                " were printed",
+                error);
+    }
+    *out = queue;
+    return 0;
+}
+
+struct print_queue *print_queue_free(struct print_queue *queue)
+{
+    if (!queue) {
+        return NULL;
+    }
+    lot_sender_free(queue->sender); /* what is under way ends, and is recorded */
+    alarm_done(&queue->retry);
+    sd_event_source_disable_unref(queue->pump);
+    sd_event_unref(queue->loop);
+    free(queue);
+    return NULL;
+}
+
+void print_queue_configure(struct print_queue *queue, const struct config *config)
+{
+    if (!queue->config || !config_same(queue->config, config, "printer")) {
+        queue->sender = lot_sender_free(queue->sender);
+    }
+    queue->config = config;
+    print_queue_kick(queue);
+}
+
+void print_queue_kick(struct print_queue *queue)
+{
+    int error = sd_event_source_set_enabled(queue->pump, SD_EVENT_ONESHOT);
+    if (error < 0) {
+        lot_log(LOT_LOG_ERROR, "print queue: %s", strerror(-error));
+    }
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef PRINT_QUEUE_H
+#define PRINT_QUEUE_H
+
+/*
+ * The print queue's pump: jobs wait in the ledger, and go one at a time, oldest first, from there
+ * to the printer. Without a printer they stay queued. Scanning never waits for it.
+ */
+
+#include "config.h"
+
+#include <lot/ledger.h>
+
+struct print_queue;
+struct sd_event;
+
+/*
+ * What was being sent when the power went is marked unknown: nobody can tell whether it was
+ * printed. Borrows the ledger.
+ */
+int print_queue_new(struct print_queue **out, struct sd_event *loop, struct lot_ledger *ledger);
+struct print_queue *print_queue_free(struct print_queue *queue);
+
+/*
+ * Goes on with the printer of this configuration, which is borrowed until the next call. One that
+ * cannot be opened is logged and tried again with the next job.
+ */
+void print_queue_configure(struct print_queue *queue, const struct config *config);
+/* There may be jobs: looks when the loop has nothing better to do. */
+void print_queue_kick(struct print_queue *queue);
+
+#endif

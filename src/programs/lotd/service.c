@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * After each verdict: light and tone first, since the operator waits for them, then the bus, then
+ * the timers, and the printer when the loop is idle. Nothing here runs before the commit.
+ */
+
+#include "service.h"
+
+#include "alarm.h"
+#include "clock.h"
+#include "exit_status.h"
+#include "print_queue.h"
+
+#include <lot/feedback.h>
+
+#include <systemd/sd-event.h>
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHECKPOINT_AFTER_MS 2000
+#define RED_LIGHT_MS        1500 /* how long a failed daemon stays to show that it failed */
+
+struct service {
+    struct sd_event *loop;
+    const struct config *config;
+    struct holding *holding;
+    struct station *station;
+    struct service_listener listener;
+    struct lot_feedback *feedback; /* NULL: no lights */
+    struct print_queue *print_queue;
+    struct alarm checkpoint, deadline, end;
+    char prompt[WORDING_SIZE];
+};
+
+/* ---- what follows a verdict ----------------------------------------------------------------- */
+
+static void play(struct service *service, enum lot_pattern pattern)
+{
+    int error = service->feedback ? lot_feedback_play(service->feedback, pattern) : 0;
+    if (error < 0) {
+        lot_log(LOT_LOG_WARNING, "lights: %s", strerror(-error));
+    }
+}
+
+/* A ledger that failed takes nothing any more: show it, then end, and be started again. */
+static void fail(struct service *service, const char *text)
+{
+    lot_log(LOT_LOG_ERROR, "%s", text);
+    play(service, LOT_PATTERN_ERROR);
+    if (!service->end.source) {
+        alarm_after(&service->end, service->loop, RED_LIGHT_MS);
+    }
+}
+
+static void on_end(void *user)
+{
+    const struct service *service = user;
+    sd_event_exit(service->loop, EXIT_FAILED);
+}
+
+static void set_alarm(struct service *service, int result)
+{
+    if (result < 0) {
+        fail(service, "a timer cannot be set");
+    }
+}
+
+static void written(struct service *service)
+{
+    set_alarm(service, alarm_after(&service->checkpoint, service->loop, CHECKPOINT_AFTER_MS));
+}
+
+static void on_checkpoint(void *user)
+{
+    struct service *service = user;
+    char text[WORDING_SIZE];
+    if (lot_ledger_checkpoint(service->holding->ledger) < 0) {
+        wording_ledger_fault(lot_ledger_fault(service->holding->ledger),
+                             service->config->ledger_path, text);
+        fail(service, text);
+    }
+}
+
+static void refresh_prompt(struct service *service)
+{
+    char prompt[WORDING_SIZE] = "";
+    if (station_prompt(service->station, clock_now(), prompt) < 0) {
+        return; /* the next scan will tell that the ledger cannot be read */
+    }
+    if (strcmp(prompt, service->prompt) != 0) {
+        memcpy(service->prompt, prompt, sizeof prompt);
+        if (service->listener.prompt_changed) {
+            service->listener.prompt_changed(service->listener.user);
+        }
+    }
+}
+
+static void follow(struct service *service, const struct verdict *verdict, struct lot_span scan,
+                   int error)
+{
+    static const enum lot_pattern patterns[] = {
+        [LOT_OUTCOME_OK] = LOT_PATTERN_OK,        [LOT_OUTCOME_WARNING] = LOT_PATTERN_WARNING,
+        [LOT_OUTCOME_ERROR] = LOT_PATTERN_ERROR,  [LOT_OUTCOME_PROMPT] = LOT_PATTERN_PROMPT,
+        [LOT_OUTCOME_IGNORED] = LOT_PATTERN_TICK,
+    };
+    const struct verdict_line line = station_line(verdict, scan);
+    play(service, patterns[verdict->outcome]);
+    if (service->listener.outcome) {
+        service->listener.outcome(service->listener.user, &line);
+    }
+    if (error < 0) {
+        fail(service, verdict->message);
+        return;
+    }
+    refresh_prompt(service);
+    written(service);
+    set_alarm(service, alarm_at(&service->deadline, service->loop, verdict->deadline_ms));
+    if (verdict->committed.job != 0) {
+        print_queue_kick(service->print_queue);
+    }
+}
+
+int service_scan(struct service *service, const struct lot_scan *scan, struct verdict *out)
+{
+    int error = station_scan(service->station, scan, out);
+    follow(service, out, scan->bytes, error);
+    return error;
+}
+
+static void on_deadline(void *user)
+{
+    struct service *service = user;
+    struct verdict verdict;
+    int result = station_time(service->station, clock_now(), &verdict);
+    if (result == 1) {
+        set_alarm(service, alarm_at(&service->deadline, service->loop, verdict.deadline_ms));
+    } else {
+        follow(service, &verdict, lot_span(NULL, 0), result);
+    }
+}
+
+/* For what was asked without a scan. */
+static int noted(struct service *service, int error, char text[WORDING_SIZE])
+{
+    const struct lot_ledger_fault *fault = lot_ledger_fault(service->holding->ledger);
+    if (error >= 0) {
+        written(service);
+    } else if (fault->text[0] || fault->reason != LOT_LEDGER_FINE) {
+        wording_ledger_fault(fault, service->config->ledger_path, text);
+    } else {
+        snprintf(text, WORDING_SIZE, "%s", strerror(-error));
+    }
+    return error;
+}
+
+void service_dropped(struct service *service, const char *text)
+{
+    char why[WORDING_SIZE];
+    play(service, LOT_PATTERN_ERROR);
+    int error = lot_ledger_record(service->holding->ledger, LOT_LEDGER_EVENT_DROPPED, clock_now(),
+                                  lot_span_of(text));
+    if (noted(service, error, why) < 0) {
+        fail(service, why);
+    }
+}
+
+/* ---- requests ------------------------------------------------------------------------------- */
+
+int service_export(struct service *service, const char *root, struct lot_exported *out,
+                   char text[WORDING_SIZE])
+{
+    root = root && *root ? root : service->config->export_root;
+    if (!root) {
+        snprintf(text, WORDING_SIZE, "say where to export to, or set [export] root");
+        return -EINVAL;
+    }
+    int result = lot_export(service->holding->ledger, service->holding->key, root, UINT64_MAX,
+                            clock_now(), out, text);
+    play(service, result < 0 ? LOT_PATTERN_ERROR : LOT_PATTERN_SYNC);
+    written(service);
+    return result;
+}
+
+int service_print(struct service *service, const struct lot_print *print, uint64_t *job,
+                  char text[WORDING_SIZE])
+{
+    int error = lot_ledger_job_add(service->holding->ledger, print, clock_now(), job);
+    if (error == 0) {
+        print_queue_kick(service->print_queue);
+    }
+    return noted(service, error, text);
+}
+
+int service_backup(struct service *service, const char *path, char text[WORDING_SIZE])
+{
+    return noted(service, lot_ledger_backup(service->holding->ledger, path), text);
+}
+
+int service_import(struct service *service, const struct service_import *import, int64_t *rows,
+                   char text[WORDING_SIZE])
+{
+    int result = lot_import(service->holding->ledger, import->kind, import->path, import->user_name,
+                            clock_now(), import->report, import->user, rows);
+    if (result >= 0) {
+        refresh_prompt(service);
+    }
+    return noted(service, result, text);
+}
+
+const char *service_prompt(const struct service *service)
+{
+    return service->prompt;
+}
+
+const struct station *service_station(const struct service *service)
+{
+    return service->station;
+}
+
+struct lot_ledger *service_ledger(const struct service *service)
+{
+    return service->holding->ledger;
+}
+
+const struct config *service_config(const struct service *service)
+{
+    return service->config;
+}
+
+/* ---- making --------------------------------------------------------------------------------- */
+
+static int open_feedback(struct service *service, const struct config *config)
+{
+    char text[160] = "";
+    service->feedback = lot_feedback_free(service->feedback);
+    if (!config->feedback.chip) {
+        return 0;
+    }
+    int error = lot_feedback_new(&service->feedback, service->loop, &config->feedback, text);
+    if (error < 0) {
+        lot_log(LOT_LOG_ERROR, "lights on %s: %s", config->feedback.chip,
+                text[0] ? text : strerror(-error));
+    }
+    return error;
+}
+
+int service_configure(struct service *service, const struct config *config)
+{
+    const struct config *old = service->config;
+    bool same_lights = old && config_same(old, config, "feedback");
+    int error = same_lights ? 0 : open_feedback(service, config);
+    if (error < 0) {
+        if (old) {
+            open_feedback(service, old);
+        }
+        return error;
+    }
+    service->config = config;
+    station_configure(service->station, config);
+    print_queue_configure(service->print_queue, config);
+    return 0;
+}
+
+void service_listen(struct service *service, const struct service_listener *listener)
+{
+    service->listener = *listener;
+}
+
+/* What was half filled when lotd stopped may be due by now. */
+static int set_up(struct service *service, const struct config *config)
+{
+    int error = print_queue_new(&service->print_queue, service->loop, service->holding->ledger);
+    if (error < 0) {
+        lot_log(LOT_LOG_ERROR, "print queue: %s", strerror(-error));
+        return error;
+    }
+    error = service_configure(service, config);
+    if (error == 0) {
+        refresh_prompt(service);
+        on_deadline(service);
+    }
+    return error;
+}
+
+int service_new(struct service **out, struct sd_event *loop, const struct config *config,
+                struct holding *holding, struct station *station)
+{
+    struct service *service = calloc(1, sizeof *service);
+    if (!service) {
+        lot_log(LOT_LOG_ERROR, "out of memory");
+        return -ENOMEM;
+    }
+    service->loop = sd_event_ref(loop);
+    service->holding = holding;
+    service->station = station;
+    alarm_init(&service->checkpoint, on_checkpoint, service);
+    alarm_init(&service->deadline, on_deadline, service);
+    alarm_init(&service->end, on_end, service);
+    int error = set_up(service, config);
+    if (error < 0) {
+        service_free(service);
+        return error;
+    }
+    *out = service;
+    return 0;
+}
+
+struct service *service_free(struct service *service)
+{
+    if (!service) {
+        return NULL;
+    }
+    print_queue_free(service->print_queue);
+    lot_feedback_free(service->feedback);
+    alarm_done(&service->checkpoint);
+    alarm_done(&service->deadline);
+    alarm_done(&service->end);
+    sd_event_unref(service->loop);
+    free(service);
+    return NULL;
+}
