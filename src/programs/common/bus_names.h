@@ -10,7 +10,7 @@
  *   Export(s root) -> s folder                root "": as configured; folder "": nothing new
  *   Print(s item, s lot, y copies) -> t job
  *   Backup(s path) -> ()
- *   Import(s kind, s path) -> (a(xss) faults, x rows)   faults: line, column, text; all or nothing
+ *   Import(s kind, s path) -> (x rows, a(xss) faults)   faults: line, column, text; all or nothing
  *   property Mode s, Prompt s: change signals; State s: a JSON object, asked for when needed
  *   signal Outcome(s outcome, s code, s message, at movements): one for each scan
  */

@@ -7,6 +7,7 @@
 
 #include "bus.h"
 
+#include "bus_import.h"
 #include "bus_names.h"
 #include "clock.h"
 #include "state_json.h"
@@ -14,8 +15,6 @@
 #include <systemd/sd-bus.h>
 
 #include <errno.h>
-#include <pwd.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -152,90 +151,10 @@ static int method_backup(sd_bus_message *call, void *user, sd_bus_error *failure
     return sd_bus_reply_method_return(call, "");
 }
 
-/* ---- import --------------------------------------------------------------------------------- */
-
-#define FAULTS_MAX 1000u
-
-struct faults {
-    sd_bus_message *reply; /* its array of faults is open */
-    unsigned count;
-    int error;
-};
-
-static void on_fault(void *user, const struct lot_import_fault *fault)
-{
-    struct faults *faults = user;
-    char text[WORDING_SIZE], column[128];
-    if (faults->error < 0 || faults->count++ >= FAULTS_MAX) {
-        return;
-    }
-    wording_bytes(lot_span_of(fault->text), text, sizeof text);
-    wording_bytes(lot_span_of(fault->column), column, sizeof column);
-    faults->error = sd_bus_message_append(faults->reply, "(xss)", fault->line, column, text);
-}
-
-/* Who calls, by the bus's own word. */
-static void caller_name(sd_bus_message *call, char *out, size_t size)
-{
-    sd_bus_creds *creds = NULL;
-    uid_t uid = (uid_t)-1;
-    if (sd_bus_query_sender_creds(call, SD_BUS_CREDS_EUID, &creds) >= 0) {
-        sd_bus_creds_get_euid(creds, &uid);
-    }
-    const struct passwd *entry = uid == (uid_t)-1 ? NULL : getpwuid(uid);
-    if (entry) {
-        snprintf(out, size, "%s", entry->pw_name);
-    } else {
-        snprintf(out, size, "uid %ld", (long)(int32_t)uid);
-    }
-    sd_bus_creds_unref(creds);
-}
-
-/* Imports while the faults go into the reply; the number of rows closes it. */
-static int import(const struct bus *bus, struct service_import *import, sd_bus_message *reply,
-                  sd_bus_error *failure)
-{
-    char text[WORDING_SIZE] = "";
-    int64_t rows = 0;
-    struct faults faults = {.reply = reply};
-    import->report = on_fault;
-    import->user = &faults;
-    int error = sd_bus_message_open_container(reply, 'a', "(xss)");
-    if (error < 0) {
-        return error;
-    }
-    int result = service_import(bus->service, import, &rows, text);
-    if (result < 0) {
-        return sd_bus_error_set(failure, BUS_ERROR_DEVICE, text);
-    }
-    error = faults.error < 0 ? faults.error : sd_bus_message_close_container(reply);
-    error = error < 0 ? error : sd_bus_message_append(reply, "x", rows);
-    return error < 0 ? error : sd_bus_send(bus->connection, reply, NULL);
-}
-
 static int method_import(sd_bus_message *call, void *user, sd_bus_error *failure)
 {
-    const char *kind = NULL, *path = NULL;
-    char name[64];
-    int error = sd_bus_message_read(call, "ss", &kind, &path);
-    if (error < 0) {
-        return error;
-    }
-    int number = lot_import_kind_by_name(lot_span_of(kind));
-    if (number < 0 || path[0] != '/') {
-        return sd_bus_error_setf(failure, BUS_ERROR_INVALID,
-                                 "%s %s: a kind (items, partners, locations, documents) and the"
-                                 " whole path of a file",
-                                 kind, path);
-    }
-    caller_name(call, name, sizeof name);
-    struct service_import request = {
-        .kind = (enum lot_import_kind)number, .path = path, .user_name = lot_span_of(name)};
-    sd_bus_message *reply = NULL;
-    error = sd_bus_message_new_method_return(call, &reply);
-    error = error < 0 ? error : import(user, &request, reply, failure);
-    sd_bus_message_unref(reply);
-    return error;
+    const struct bus *bus = user;
+    return bus_import(bus->service, call, failure);
 }
 
 /* ---- properties ----------------------------------------------------------------------------- */
@@ -279,17 +198,17 @@ static int get_state(sd_bus *connection, const char *path, const char *interface
 #define VERDICT                                                                                    \
     SD_BUS_PARAM(outcome) SD_BUS_PARAM(code) SD_BUS_PARAM(message) SD_BUS_PARAM(movements)
 
-/* clang-format off: a row a member */
+/* clang-format off */
 static const sd_bus_vtable members[] = {
     SD_BUS_VTABLE_START(0),
     METHOD("Scan", "ay", SD_BUS_PARAM(scan), "sssat", VERDICT, method_scan),
     METHOD("Undo", "", , "sssat", VERDICT, method_undo),
     METHOD("Export", "s", SD_BUS_PARAM(root), "s", SD_BUS_PARAM(folder), method_export),
-    METHOD("Print", "ssy", SD_BUS_PARAM(item) SD_BUS_PARAM(lot) SD_BUS_PARAM(copies), "t",
-           SD_BUS_PARAM(job), method_print),
+    METHOD("Print", "ssy", SD_BUS_PARAM(item) SD_BUS_PARAM(lot) SD_BUS_PARAM(copies),
+           "t", SD_BUS_PARAM(job), method_print),
     METHOD("Backup", "s", SD_BUS_PARAM(path), "", , method_backup),
-    METHOD("Import", "ss", SD_BUS_PARAM(kind) SD_BUS_PARAM(path), "a(xss)x",
-           SD_BUS_PARAM(faults) SD_BUS_PARAM(rows), method_import),
+    METHOD("Import", "ss", SD_BUS_PARAM(kind) SD_BUS_PARAM(path),
+           "xa(xss)", SD_BUS_PARAM(rows) SD_BUS_PARAM(faults), method_import),
     SD_BUS_PROPERTY("Mode", "s", get_mode, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
     SD_BUS_PROPERTY("Prompt", "s", get_prompt, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
     SD_BUS_PROPERTY("State", "s", get_state, 0, SD_BUS_VTABLE_PROPERTY_EXPLICIT),

@@ -54,11 +54,11 @@ static enum exit_status set_up(struct program *program)
 
 static enum exit_status run(struct program *program)
 {
-    const struct daemon_parts parts = {&program->options, &program->config, &program->holding,
-                                       program->station};
-    return program->options.session[0]
-               ? replay_run(&program->options, program->station, program->holding.ledger)
-               : daemon_run(&parts);
+    const struct daemon_parts waiting = {&program->options, &program->config, &program->holding,
+                                         program->station};
+    const struct replay_parts ending = {&program->options, program->config, program->station,
+                                        program->holding.ledger};
+    return program->options.session[0] ? replay_run(&ending) : daemon_run(&waiting);
 }
 
 static void tear_down(struct program *program)

@@ -215,3 +215,13 @@ void print_queue_kick(struct print_queue *queue)
         lot_log(LOT_LOG_ERROR, "print queue: %s", strerror(-error));
     }
 }
+
+void print_queue_drain(struct print_queue *queue)
+{
+    int enabled = SD_EVENT_OFF;
+    int error = sd_event_source_get_enabled(queue->pump, &enabled);
+    while (error >= 0 && (queue->sending != 0 || enabled != SD_EVENT_OFF)) {
+        error = sd_event_run(queue->loop, UINT64_MAX);
+        sd_event_source_get_enabled(queue->pump, &enabled);
+    }
+}

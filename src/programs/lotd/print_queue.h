@@ -26,6 +26,9 @@ struct print_queue *print_queue_free(struct print_queue *queue);
  * cannot be opened is logged and tried again with the next job.
  */
 void print_queue_configure(struct print_queue *queue, const struct config *config);
+/* Runs the loop until no job is left that can be sent now: for a replay, which has no other loop.
+ */
+void print_queue_drain(struct print_queue *queue);
 /* There may be jobs: looks when the loop has nothing better to do. */
 void print_queue_kick(struct print_queue *queue);
 

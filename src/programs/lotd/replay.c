@@ -7,8 +7,11 @@
 #include "replay.h"
 
 #include "clock.h"
+#include "print_queue.h"
 
 #include <lot/capture.h>
+
+#include <systemd/sd-event.h>
 
 #include <errno.h>
 #include <stdio.h>
@@ -18,9 +21,8 @@
 #define LINE_SIZE (LOT_SCAN_MAX * 4u + 2u) /* a scan of escapes, and its carriage return */
 
 struct replay {
-    const struct options *options;
-    struct station *station;
-    struct lot_ledger *ledger;
+    const struct replay_parts *parts;
+    struct print_queue *print_queue;
     const char *name; /* of the source, for messages */
     FILE *stream;
     unsigned long number; /* of the line */
@@ -53,8 +55,8 @@ static bool read_line(struct replay *replay)
 
 static enum exit_status print(struct replay *replay, const struct verdict_line *line)
 {
-    size_t size = replay->options->json ? verdict_line_json(line, replay->out)
-                                        : verdict_line_text(line, replay->out);
+    size_t size = replay->parts->options->json ? verdict_line_json(line, replay->out)
+                                               : verdict_line_text(line, replay->out);
     replay->out[size] = '\n';
     if (fwrite(replay->out, size + 1, 1, stdout) == 1 && fflush(stdout) == 0) {
         return EXIT_DONE;
@@ -69,13 +71,17 @@ static enum exit_status print(struct replay *replay, const struct verdict_line *
 static enum exit_status take_scan(struct replay *replay, struct lot_scan *scan)
 {
     scan->source = STATION_SOURCE_LINES;
-    int error = station_scan(replay->station, scan, &replay->verdict);
+    int error = station_scan(replay->parts->station, scan, &replay->verdict);
     replay->judged = true;
     struct verdict_line line = station_line(&replay->verdict, scan->bytes);
     enum exit_status printed = print(replay, &line);
     if (error < 0) {
         lot_log(LOT_LOG_ERROR, "%s:%lu: %s", replay->name, replay->number, replay->verdict.message);
         return EXIT_FAILED;
+    }
+    if (replay->verdict.committed.job != 0) {
+        print_queue_kick(replay->print_queue);
+        print_queue_drain(replay->print_queue);
     }
     return printed;
 }
@@ -94,8 +100,8 @@ static enum exit_status take_long(struct replay *replay)
     snprintf(replay->verdict.message, sizeof replay->verdict.message, "%s:%lu: %s", replay->name,
              replay->number, text);
     replay->judged = true;
-    int error = lot_ledger_record(replay->ledger, LOT_LEDGER_EVENT_DROPPED, replay->session.now,
-                                  lot_span_of(text));
+    int error = lot_ledger_record(replay->parts->ledger, LOT_LEDGER_EVENT_DROPPED,
+                                  replay->session.now, lot_span_of(text));
     struct verdict_line line = station_line(&replay->verdict, lot_span(NULL, 0));
     enum exit_status printed = print(replay, &line);
     return error < 0 ? EXIT_FAILED : printed;
@@ -131,7 +137,7 @@ static enum exit_status wait_until(struct replay *replay, int64_t utc_ms)
     while (replay->verdict.deadline_ms > 0 && replay->verdict.deadline_ms <= utc_ms) {
         int64_t due = replay->verdict.deadline_ms;
         struct lot_time time = {due, replay->session.now.offset_min};
-        int result = station_time(replay->station, time, &replay->verdict);
+        int result = station_time(replay->parts->station, time, &replay->verdict);
         if (result < 0) {
             lot_log(LOT_LOG_ERROR, "%s:%lu: %s", replay->name, replay->number,
                     replay->verdict.message);
@@ -191,7 +197,7 @@ static enum exit_status replay_source(struct replay *replay, const char *source)
     }
     replay->number = 0;
     replay->judged = false;
-    lot_session_init(&replay->session, clock_now(), replay->options->escaped, lines);
+    lot_session_init(&replay->session, clock_now(), replay->parts->options->escaped, lines);
     enum exit_status status = EXIT_DONE;
     while (status == EXIT_DONE && read_line(replay)) {
         status = take_line(replay);
@@ -206,21 +212,36 @@ static enum exit_status replay_source(struct replay *replay, const char *source)
     return status;
 }
 
-enum exit_status replay_run(const struct options *options, struct station *station,
-                            struct lot_ledger *ledger)
+static enum exit_status replay_all(struct replay *replay, sd_event *loop)
 {
-    struct replay *replay = calloc(1, sizeof *replay);
-    if (!replay) {
-        lot_log(LOT_LOG_ERROR, "out of memory");
+    const struct options *options = replay->parts->options;
+    enum exit_status status = EXIT_DONE;
+    int error = print_queue_new(&replay->print_queue, loop, replay->parts->ledger);
+    if (error < 0) {
+        lot_log(LOT_LOG_ERROR, "print queue: %s", strerror(-error));
         return EXIT_FAILED;
     }
-    replay->options = options;
-    replay->station = station;
-    replay->ledger = ledger;
-    enum exit_status status = EXIT_DONE;
+    print_queue_configure(replay->print_queue, replay->parts->config);
+    print_queue_drain(replay->print_queue);
     for (unsigned i = 0; options->session[i] && status == EXIT_DONE; i++) {
         status = replay_source(replay, options->session[i]);
     }
+    print_queue_free(replay->print_queue);
+    return status;
+}
+
+enum exit_status replay_run(const struct replay_parts *parts)
+{
+    struct replay *replay = calloc(1, sizeof *replay);
+    sd_event *loop = NULL;
+    enum exit_status status = EXIT_FAILED;
+    if (replay && sd_event_new(&loop) >= 0) {
+        replay->parts = parts;
+        status = replay_all(replay, loop);
+    } else {
+        lot_log(LOT_LOG_ERROR, "out of memory");
+    }
+    sd_event_unref(loop);
     free(replay);
     return status;
 }

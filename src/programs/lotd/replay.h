@@ -11,11 +11,18 @@
 #include "options.h"
 #include "station.h"
 
+struct replay_parts {
+    const struct options *options;
+    const struct config *config;
+    struct station *station;
+    struct lot_ledger *ledger;
+};
+
 /*
  * Replays each session of the options in turn, until the first that does not end well: an outcome
- * other than expected, a line that cannot be read, a ledger or an output that failed.
+ * other than expected, a line that cannot be read, a ledger or an output that failed. A label goes
+ * to the printer, where one is configured, before the next line is read.
  */
-enum exit_status replay_run(const struct options *options, struct station *station,
-                            struct lot_ledger *ledger);
+enum exit_status replay_run(const struct replay_parts *parts);
 
 #endif
