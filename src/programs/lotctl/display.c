@@ -56,3 +56,14 @@ void display_write(struct lot_span text, char *out)
         text = lot_span_part(text, glyph.size, text.size);
     }
 }
+
+void display_put(struct output *out, struct lot_span text, unsigned width)
+{
+    unsigned columns = 0;
+    size_t size = display_measure(text, &columns);
+    char *room = output_reserve(out, size);
+    if (room) {
+        display_write(text, room);
+    }
+    output_repeat(out, ' ', width > columns ? width - columns : 0);
+}

@@ -8,6 +8,8 @@
  * Needs a UTF-8 LC_CTYPE (main sets C.UTF-8).
  */
 
+#include "output.h"
+
 #include <lot/base.h>
 
 /* The size of `display_write`'s result, and in *width the columns it takes. */
@@ -18,5 +20,8 @@ size_t display_measure(struct lot_span text, unsigned *width);
  * out has room for what display_measure said.
  */
 void display_write(struct lot_span text, char *out);
+
+/* Writes the text as above, and blanks until it is width columns wide. */
+void display_put(struct output *out, struct lot_span text, unsigned width);
 
 #endif

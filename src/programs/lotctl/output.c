@@ -97,6 +97,17 @@ static bool make_room(struct output *out)
     return grow(out);
 }
 
+char *output_reserve(struct output *out, size_t size)
+{
+    while (size > out->size - out->used) {
+        if (!make_room(out)) {
+            return NULL;
+        }
+    }
+    out->used += size;
+    return out->data + out->used - size;
+}
+
 void output_json(struct output *out, void (*fill)(struct lot_json *json, const void *what),
                  const void *what)
 {

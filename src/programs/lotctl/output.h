@@ -25,6 +25,8 @@ void output_bytes(struct output *out, struct lot_span bytes);
 void output_text(struct output *out, const char *text);
 void output_repeat(struct output *out, char byte, size_t times);
 void output_flush(struct output *out);
+/* Room for size bytes, which the caller fills at once; NULL when there is no memory. */
+char *output_reserve(struct output *out, size_t size);
 
 /* Writes one JSON text of any size and a newline. fill may be called again when it did not fit. */
 void output_json(struct output *out, void (*fill)(struct lot_json *json, const void *what),

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The lock decides, not the bus: whoever holds the lock of this very ledger is the one to ask, and
+ * a daemon on the bus that is another process holds another ledger.
+ */
+
+#include "writer.h"
+
+#include "complain.h"
+#include "daemon.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* What a process calls itself, for a message; "" when it cannot be told. */
+static void process_name(int32_t pid, char *out, size_t size)
+{
+    char path[64];
+    snprintf(path, sizeof path, "/proc/%d/comm", pid);
+    FILE *file = fopen(path, "re");
+    if (!file || !fgets(out, (int)size, file)) {
+        out[0] = '\0';
+    }
+    out[strcspn(out, "\n")] = '\0';
+    if (file) {
+        fclose(file);
+    }
+}
+
+static int ask_holder(struct writer *writer, int32_t holder)
+{
+    int32_t answering = 0;
+    int error = daemon_connect(&writer->daemon, &answering);
+    if (error == 0 && (holder == 0 || answering == holder)) {
+        return EXIT_DONE;
+    }
+    char name[32];
+    process_name(holder, name, sizeof name);
+    return complain(EXIT_FAILED,
+                    "%s: process %d%s%s%s holds this ledger and does not answer on the bus (%s); "
+                    "end it, or run lotd with the system bus",
+                    writer->config->ledger_path, holder, *name ? " (" : "", name, *name ? ")" : "",
+                    error < 0 ? strerror(-error) : "lotd there holds another ledger");
+}
+
+int writer_open(struct writer *writer, const struct request *request)
+{
+    struct lot_ledger_fault fault;
+    char text[WORDING_SIZE];
+    *writer = (struct writer){0};
+    int status = setup_config(&writer->config, request);
+    if (status != EXIT_DONE) {
+        return status;
+    }
+    if (holding_open(&writer->holding, writer->config, false, &fault, text) < 0) {
+        status = fault.reason == LOT_LEDGER_LOCKED ? ask_holder(writer, fault.pid)
+                                                   : complain(EXIT_FAILED, "%s", text);
+    }
+    if (status != EXIT_DONE) {
+        writer_done(writer);
+    }
+    return status;
+}
+
+void writer_done(struct writer *writer)
+{
+    writer->daemon = daemon_disconnect(writer->daemon);
+    holding_done(&writer->holding);
+    writer->config = config_free(writer->config);
+}
