@@ -17,8 +17,8 @@ static int backup_here(struct writer *writer, const char *path)
 {
     int error = lot_ledger_backup(writer->holding.ledger, path);
     if (error == -EEXIST) {
-        return complain(EXIT_FAILED, "%s is there already; a backup never overwrites: name another file",
-                        path);
+        return complain(EXIT_FAILED,
+                        "%s is there already; a backup never overwrites: name another file", path);
     }
     return error < 0 ? ledger_failed(writer->holding.ledger, writer->config) : EXIT_DONE;
 }

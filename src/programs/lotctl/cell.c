@@ -17,7 +17,7 @@ static size_t format_time(struct lot_time time, bool for_people, char out[LOT_TI
 }
 
 struct lot_span cell_text(const struct lot_column *column, const struct lot_cell *cell,
-                                 bool for_people, char small[LOT_TIME_SIZE])
+                          bool for_people, char small[LOT_TIME_SIZE])
 {
     if (cell->none) {
         return lot_span(NULL, 0);

@@ -8,7 +8,8 @@
 #include "verbs.h"
 
 static const char logic[] =
-    "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=- words= i each\n"
+    "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} verb=- words= i "
+    "each\n"
     "    for ((i = 1; i < COMP_CWORD; i++)); do\n"
     "        each=${COMP_WORDS[i]:--}\n"
     "        if [[ ${values[$each]+set} ]]; then\n"

@@ -56,10 +56,10 @@ static enum exit_status status_of(const sd_bus_error *error)
         const char *name;
         enum exit_status status;
     } rows[] = {
-        {BUS_ERROR_LEDGER, EXIT_FAILED},
-        {BUS_ERROR_DEVICE, EXIT_FAILED},
-        {BUS_ERROR_UNKNOWN, EXIT_NO},
-        {BUS_ERROR_INVALID, EXIT_USAGE},
+        {BUS_ERROR_LEDGER,  EXIT_FAILED},
+        {BUS_ERROR_DEVICE,  EXIT_FAILED},
+        {BUS_ERROR_UNKNOWN, EXIT_NO    },
+        {BUS_ERROR_INVALID, EXIT_USAGE },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (sd_bus_error_has_name(error, rows[i].name)) {
@@ -121,6 +121,7 @@ int daemon_call_bytes(struct sd_bus *bus, struct sd_bus_message **reply, const c
 
 int daemon_misread(const char *method, int error)
 {
-    return complain(EXIT_FAILED, "%s: lotd's answer was not understood (%s); are both of one version?",
-                    method, strerror(-error));
+    return complain(EXIT_FAILED,
+                    "%s: lotd's answer was not understood (%s); are both of one version?", method,
+                    strerror(-error));
 }

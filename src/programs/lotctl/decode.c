@@ -5,8 +5,8 @@
  * large writes, but never later than the moment at which more input has to be waited for.
  */
 
-#include "complain.h"
 #include "clock.h"
+#include "complain.h"
 #include "decode_answer.h"
 #include "escape.h"
 #include "lines.h"
@@ -87,7 +87,8 @@ int verb_decode(const struct request *request, struct output *out)
         .form = request->form,
     };
     decoding.options.require_associations = request_has(request, OPTION_ASSOCIATIONS);
-    status = decoding.decoded ? decode_all(&decoding, request) : complain(EXIT_FAILED, "out of memory");
+    status =
+        decoding.decoded ? decode_all(&decoding, request) : complain(EXIT_FAILED, "out of memory");
     free(decoding.decoded);
     config_free(config);
     return status;

@@ -56,8 +56,8 @@ int verb_export(const struct request *request, struct output *out)
     if (status != EXIT_DONE) {
         return status;
     }
-    status = writer.daemon ? export_there(&writer, root, folder)
-                           : export_here(&writer, root, folder);
+    status =
+        writer.daemon ? export_there(&writer, root, folder) : export_here(&writer, root, folder);
     writer_done(&writer);
     if (status == EXIT_DONE && folder[0] == '\0') {
         return complain(EXIT_DONE, "nothing is new since the last export");

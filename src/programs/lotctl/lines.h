@@ -13,8 +13,8 @@
 
 struct lines {
     int fd;
-    bool ended;   /* the descriptor has no more */
-    bool cut;     /* the rest of a line that was too long is still to be dropped */
+    bool ended;        /* the descriptor has no more */
+    bool cut;          /* the rest of a line that was too long is still to be dropped */
     size_t start, end; /* what was read and not yet handed over */
     uint8_t *data;
 };

@@ -30,7 +30,8 @@ static int run(int argc, char **argv, struct output *out)
 
 int main(int argc, char **argv)
 {
-    setlocale(LC_CTYPE, "C.UTF-8"); /* how wide a character is; what is said does not depend on it */
+    setlocale(LC_CTYPE,
+              "C.UTF-8"); /* how wide a character is; what is said does not depend on it */
     struct output out;
     if (output_init(&out, STDOUT_FILENO) < 0) {
         return complain(EXIT_FAILED, "out of memory");

@@ -9,7 +9,33 @@
 #include "setup.h"
 #include "verbs.h"
 
+#include <errno.h>
+
 #define EXPIRING_DAYS 30
+
+static int print_row(struct table *table, const struct lot_answer *answer, unsigned count)
+{
+    struct lot_cell cells[TABLE_COLUMNS_MAX];
+    for (unsigned c = 0; c < count; c++) {
+        cells[c] = lot_answer_cell(answer, c);
+    }
+    return table_row(table, cells);
+}
+
+/* Negative: reading failed, or there is no memory. */
+static int print_rows(struct output *out, enum form form, struct lot_answer *answer, int64_t *rows)
+{
+    unsigned count = 0;
+    const struct lot_column *columns = lot_answer_columns(answer, &count);
+    struct table *table = count <= TABLE_COLUMNS_MAX ? table_new(out, form, columns, count) : NULL;
+    int more = table ? lot_answer_next(answer) : -ENOMEM;
+    for (*rows = 0; more == 0; ++*rows) {
+        int error = print_row(table, answer, count);
+        more = error < 0 ? error : lot_answer_next(answer);
+    }
+    table_end(table);
+    return more < 0 ? more : 0;
+}
 
 /* Prints the answer; *rows says how many rows it had. */
 static int print_answer(const struct request *request, struct output *out,
@@ -23,7 +49,7 @@ static int print_answer(const struct request *request, struct output *out,
     }
     int error = lot_ledger_ask(reading.holding.ledger, question, filter, &answer);
     if (error == 0) {
-        error = table_answer(out, request->form, answer, rows);
+        error = print_rows(out, request->form, answer, rows);
     }
     lot_answer_free(answer);
     status = error < 0 ? ledger_failed(reading.holding.ledger, reading.config) : EXIT_DONE;
@@ -85,10 +111,11 @@ int verb_expiring(const struct request *request, struct output *out)
 {
     struct lot_filter filter = filter_of(request);
     int64_t rows = 0;
-    int64_t days = request_has(request, OPTION_DAYS) ? request->option[OPTION_DAYS].number
-                                                     : EXPIRING_DAYS;
+    int64_t days =
+        request_has(request, OPTION_DAYS) ? request->option[OPTION_DAYS].number : EXPIRING_DAYS;
     if (request_has(request, OPTION_UNTIL) && request_has(request, OPTION_DAYS)) {
-        return complain(EXIT_USAGE, "--days and --until exclude each other; see: lotctl help expiring");
+        return complain(EXIT_USAGE,
+                        "--days and --until exclude each other; see: lotctl help expiring");
     }
     filter.until = request_has(request, OPTION_UNTIL)
                        ? (lot_date)request->option[OPTION_UNTIL].number
@@ -103,7 +130,8 @@ int verb_trace(const struct request *request, struct output *out)
     filter.lot = lot_span_of(request->operands[0]);
     int status = print_answer(request, out, LOT_ASK_TRACE, &filter, &rows);
     if (status == EXIT_DONE && rows == 0) {
-        return complain(EXIT_NO, "lot '%s' is not on record, or never moved; lotctl lots lists them",
+        return complain(EXIT_NO,
+                        "lot '%s' is not on record, or never moved; lotctl lots lists them",
                         request->operands[0]);
     }
     return status;

@@ -56,8 +56,7 @@ static int find_option(const char *name, size_t size)
 static int read_number(struct parser *parser, const struct option_row *row, const char *text,
                        int64_t *out)
 {
-    if (lot_span_number(lot_span_of(text), out) < 0 || *out < row->minimum ||
-        *out > row->maximum) {
+    if (lot_span_number(lot_span_of(text), out) < 0 || *out < row->minimum || *out > row->maximum) {
         return refuse(parser, "%s takes a whole number from %lld to %lld, not '%s'", row->name,
                       (long long)row->minimum, (long long)row->maximum, text);
     }
@@ -86,7 +85,8 @@ static int read_value(struct parser *parser, enum option option, const char *tex
     case OPTION_IS_DATE:
         return read_date(parser, row, text, &value->number);
     case OPTION_IS_TEXT:
-        return *text ? 0 : refuse(parser, "%s takes %s, not an empty word", row->name, row->argument);
+        return *text ? 0
+                     : refuse(parser, "%s takes %s, not an empty word", row->name, row->argument);
     case OPTION_IS_FLAG:
         break;
     }

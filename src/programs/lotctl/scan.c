@@ -27,8 +27,8 @@ struct scanning {
 static int tell(const struct scanning *scanning, const struct verdict_line *line)
 {
     char text[VERDICT_LINE_SIZE];
-    size_t size = scanning->form == FORM_JSON ? verdict_line_json(line, text)
-                                              : verdict_line_text(line, text);
+    size_t size =
+        scanning->form == FORM_JSON ? verdict_line_json(line, text) : verdict_line_text(line, text);
     output_bytes(scanning->out, lot_span(text, size));
     output_text(scanning->out, "\n");
     if (strcmp(line->code, lot_code_name(LOT_CODE_LEDGER_FAILED)) == 0) {
@@ -52,7 +52,7 @@ static int open_station(struct scanning *scanning)
 {
     char text[200] = "";
     int error = station_new(&scanning->station, scanning->writer.config,
-                            scanning->writer.holding.ledger, clock_now(), text);
+                            scanning->writer.holding.ledger, text);
     if (error < 0) {
         return ledger_failed(scanning->writer.holding.ledger, scanning->writer.config);
     }

@@ -34,6 +34,7 @@ struct table {
     unsigned held_rows;
     struct held_cell *held; /* TABLE_HELD rows of count cells */
     unsigned *width;        /* of each column */
+    unsigned blanks;        /* owed on this line */
     char *bytes;
     size_t bytes_used, bytes_size;
 };
@@ -45,7 +46,7 @@ static bool is_left(const struct lot_column *column)
     return column->kind == LOT_COLUMN_TEXT || column->kind == LOT_COLUMN_BYTES;
 }
 
-static int make_room(struct table *table, size_t size)
+static int hold_room(struct table *table, size_t size)
 {
     if (size <= table->bytes_size - table->bytes_used) {
         return 0;
@@ -64,7 +65,7 @@ static int hold_cell(struct table *table, struct lot_span text, struct held_cell
 {
     *held = (struct held_cell){.at = table->bytes_used};
     held->size = display_measure(text, &held->width);
-    int error = make_room(table, held->size);
+    int error = hold_room(table, held->size);
     if (error == 0) {
         display_write(text, table->bytes + held->at);
         table->bytes_used += held->size;
@@ -72,15 +73,24 @@ static int hold_cell(struct table *table, struct lot_span text, struct held_cell
     return error;
 }
 
-/* The last column is not padded: no line ends in spaces. */
+/* Blanks are owed until something follows them: no line ends in blanks. */
 static void write_padded(struct table *table, unsigned column, struct lot_span text, unsigned width)
 {
     unsigned fill = table->width[column] > width ? table->width[column] - width : 0;
     bool left = is_left(&table->columns[column]);
-    bool last = column + 1 == table->count;
-    output_repeat(table->out, ' ', left ? 0 : fill);
-    output_bytes(table->out, text);
-    output_repeat(table->out, ' ', (left && !last ? fill : 0) + (last ? 0 : GAP));
+    table->blanks += left ? 0 : fill;
+    if (text.size > 0) {
+        output_repeat(table->out, ' ', table->blanks);
+        output_bytes(table->out, text);
+        table->blanks = 0;
+    }
+    table->blanks += (left ? fill : 0) + GAP;
+}
+
+static void end_line(struct table *table)
+{
+    output_text(table->out, "\n");
+    table->blanks = 0;
 }
 
 static void write_head(struct table *table)
@@ -89,7 +99,7 @@ static void write_head(struct table *table)
         struct lot_span name = lot_span_of(table->columns[c].name);
         write_padded(table, c, name, (unsigned)name.size);
     }
-    output_text(table->out, "\n");
+    end_line(table);
 }
 
 static void settle(struct table *table)
@@ -115,7 +125,7 @@ static void release_rows(struct table *table)
             const struct held_cell *cell = &table->held[r * table->count + c];
             write_padded(table, c, lot_span(table->bytes + cell->at, cell->size), cell->width);
         }
-        output_text(table->out, "\n");
+        end_line(table);
     }
     table->held_rows = 0;
     table->bytes_used = 0;
@@ -292,29 +302,4 @@ struct table *table_end(struct table *table)
     free(table->width);
     free(table);
     return NULL;
-}
-
-int table_answer(struct output *out, enum form form, struct lot_answer *answer, int64_t *rows)
-{
-    struct lot_cell cells[TABLE_COLUMNS_MAX];
-    unsigned count = 0;
-    const struct lot_column *columns = lot_answer_columns(answer, &count);
-    struct table *table = count <= TABLE_COLUMNS_MAX ? table_new(out, form, columns, count) : NULL;
-    if (!table) {
-        return -ENOMEM;
-    }
-    int more;
-    *rows = 0;
-    while ((more = lot_answer_next(answer)) == 0) {
-        for (unsigned c = 0; c < count; c++) {
-            cells[c] = lot_answer_cell(answer, c);
-        }
-        more = table_row(table, cells);
-        if (more < 0) {
-            break;
-        }
-        ++*rows;
-    }
-    table_end(table);
-    return more < 0 ? more : 0;
 }

@@ -38,7 +38,4 @@ struct table *table_end(struct table *table);
 
 #define TABLE_COLUMNS_MAX 64u
 
-/* Every row of an answer. Negative: reading failed or no memory; *rows counts what was printed. */
-int table_answer(struct output *out, enum form form, struct lot_answer *answer, int64_t *rows);
-
 #endif

@@ -65,7 +65,8 @@ void usage_verb(struct output *out, const struct verb *verb)
     output_text(out, verb->operands);
     output_text(out, "\n\n");
     output_text(out, verb->help);
-    output_text(out, verb->writes ? "\n(through the daemon while one holds the ledger)\n\n" : "\n\n");
+    output_text(out,
+                verb->writes ? "\n(through the daemon while one holds the ledger)\n\n" : "\n\n");
     put_options(out, OPTIONS_GLOBAL, OPTION_COUNT, verb->takes);
     put_options(out, 0, OPTIONS_GLOBAL, UINT32_MAX);
 }

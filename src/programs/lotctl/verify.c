@@ -12,9 +12,9 @@
 #include <stdio.h>
 
 static const struct lot_column finding_columns[] = {
-    {"what", LOT_COLUMN_TEXT},
-    {"id", LOT_COLUMN_INTEGER},
-    {"text", LOT_COLUMN_TEXT},
+    {"what", LOT_COLUMN_TEXT   },
+    {"id",   LOT_COLUMN_INTEGER},
+    {"text", LOT_COLUMN_TEXT   },
 };
 #define FINDING_COLUMNS (sizeof finding_columns / sizeof finding_columns[0])
 
@@ -29,8 +29,8 @@ static void report(void *user, const struct lot_finding *finding)
     struct verifying *verifying = user;
     const struct lot_cell cells[FINDING_COLUMNS] = {
         {.text = lot_span_of(finding->what)},
-        {.none = finding->id == 0, .number = (int64_t)finding->id},
-        {.text = lot_span_of(finding->text)},
+        {.none = finding->id == 0,           .number = (int64_t)finding->id},
+        {.text = lot_span_of(finding->text)                                 },
     };
     if (!verifying->findings) {
         verifying->findings =

@@ -18,8 +18,8 @@ struct writer {
 };
 
 /*
- * An enum exit_status; told unless EXIT_DONE. EXIT_FAILED also when another process holds the ledger
- * and does not answer on the bus: it is named.
+ * An enum exit_status; told unless EXIT_DONE. EXIT_FAILED also when another process holds the
+ * ledger and does not answer on the bus: it is named.
  */
 int writer_open(struct writer *writer, const struct request *request);
 void writer_done(struct writer *writer);
