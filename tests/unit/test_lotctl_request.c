@@ -12,10 +12,20 @@
 #include <cmocka.h>
 
 const struct verb verbs[] = {
-    {"none", NULL, "",          0, 0,            0,                                           false, false, "takes nothing", NULL},
-    {"one",  NULL, "THING",     1, 1,            TAKES(OPTION_ITEM) | TAKES(OPTION_DAYS),     false, false, "",              NULL},
-    {"many", NULL, "[TEXT...]", 0, OPERANDS_ANY, TAKES(OPTION_TODAY) | TAKES(OPTION_ESCAPED), false,
-     true,                                                                                                  "",              NULL},
+    {.name = "none"},
+    {
+     .name = "one",
+     .operands = "THING",
+     .least = 1,
+     .most = 1,
+     .takes = TAKES(OPTION_ITEM) | TAKES(OPTION_DAYS),
+     },
+    {
+     .name = "many",
+     .most = OPERANDS_ANY,
+     .takes = TAKES(OPTION_TODAY) | TAKES(OPTION_ESCAPED),
+     .nests = true,
+     },
 };
 const size_t verb_count = 3;
 

@@ -6,49 +6,52 @@
 #define MOST_DAYS 36500
 #define MOST_ROWS INT64_C(1000000000000)
 
-#define FLAG(name, help)                                                                           \
-    {                                                                                              \
-        name, OPTION_IS_FLAG, NULL, help, 0, 0, NULL                                               \
-    }
-#define TEXT(name, argument, choices, help)                                                        \
-    {                                                                                              \
-        name, OPTION_IS_TEXT, argument, help, 0, 0, choices                                        \
-    }
-#define DATE(name, help)                                                                           \
-    {                                                                                              \
-        name, OPTION_IS_DATE, "DATE", help, 0, 0, NULL                                             \
-    }
-#define NUMBER(name, argument, minimum, maximum, help)                                             \
-    {                                                                                              \
-        name, OPTION_IS_NUMBER, argument, help, minimum, maximum, NULL                             \
-    }
-
+/* name, kind, argument, choices, minimum, maximum, help */
+/* clang-format off */
 const struct option_row options[OPTION_COUNT] = {
-    [OPTION_LEDGER] =
-        TEXT("--ledger", "FILE", "@file", "another ledger than the configuration names"),
-    [OPTION_CONFIG] =
-        TEXT("--config", "FILE", "@file", "another configuration than /etc/lotd/lotd.conf"),
-    [OPTION_JSON] = FLAG("--json", "one JSON object a line"),
-    [OPTION_CSV] = FLAG("--csv", "comma-separated values (RFC 4180)"),
-    [OPTION_HELP] = FLAG("--help", "what the verb does and takes"),
-    [OPTION_ITEM] = TEXT("--item", "ITEM", NULL, "of this item alone"),
-    [OPTION_LOT] = TEXT("--lot", "LOT", NULL, "of this lot alone"),
-    [OPTION_LOCATION] = TEXT("--location", "PLACE", NULL, "at this place, from it or to it"),
-    [OPTION_DOCUMENT] = TEXT("--document", "NUMBER", NULL, "of this document alone"),
-    [OPTION_EXPIRES_BEFORE] = DATE("--expires-before", "whose use-by day lies before DATE"),
-    [OPTION_UNTIL] = DATE("--until", "up to that day, which counts"),
-    [OPTION_DAYS] = NUMBER("--days", "N", 0, MOST_DAYS, "up to N days from today"),
-    [OPTION_AFTER] =
-        NUMBER("--after", "SEQUENCE", 0, MOST_ROWS, "what came after this sequence number"),
-    [OPTION_LIMIT] = NUMBER("--limit", "N", 1, MOST_ROWS, "at most N rows"),
-    [OPTION_ESCAPED] = FLAG("--escaped", "\\xNN in the input is a byte, \\\\ a backslash"),
-    [OPTION_ASSOCIATIONS] = FLAG("--associations", "a missing companion element is an error"),
-    [OPTION_TODAY] = DATE("--today", "the day that two-digit years are near"),
-    [OPTION_COPIES] = NUMBER("--copies", "N", 1, 99, "so many labels; 1 unless said"),
-    [OPTION_FORMAT] = TEXT("--format", "FORMAT", "png svg zpl",
-                           "png, svg or zpl; by --output's ending unless said"),
-    [OPTION_OUTPUT] =
-        TEXT("--output", "FILE", "@file", "write the label to FILE, - is standard output"),
-    [OPTION_REPAIR_STOCK] = FLAG("--repair-stock", "rebuild stock from the movements first"),
-    [OPTION_CHECK] = FLAG("--check", "only tell whether the configuration is sound"),
+    [OPTION_LEDGER] = {"--ledger", OPTION_IS_TEXT, "FILE", "@file", 0, 0,
+        "another ledger than the configuration names"},
+    [OPTION_CONFIG] = {"--config", OPTION_IS_TEXT, "FILE", "@file", 0, 0,
+        "another configuration than /etc/lotd/lotd.conf"},
+    [OPTION_JSON] = {"--json", OPTION_IS_FLAG, NULL, NULL, 0, 0,
+        "one JSON object a line"},
+    [OPTION_CSV] = {"--csv", OPTION_IS_FLAG, NULL, NULL, 0, 0,
+        "comma-separated values (RFC 4180)"},
+    [OPTION_HELP] = {"--help", OPTION_IS_FLAG, NULL, NULL, 0, 0,
+        "what the verb does and takes"},
+    [OPTION_ITEM] = {"--item", OPTION_IS_TEXT, "ITEM", NULL, 0, 0,
+        "of this item alone"},
+    [OPTION_LOT] = {"--lot", OPTION_IS_TEXT, "LOT", NULL, 0, 0,
+        "of this lot alone"},
+    [OPTION_LOCATION] = {"--location", OPTION_IS_TEXT, "PLACE", NULL, 0, 0,
+        "at this place, from it or to it"},
+    [OPTION_DOCUMENT] = {"--document", OPTION_IS_TEXT, "NUMBER", NULL, 0, 0,
+        "of this document alone"},
+    [OPTION_EXPIRES_BEFORE] = {"--expires-before", OPTION_IS_DATE, "DATE", NULL, 0, 0,
+        "whose use-by day lies before DATE"},
+    [OPTION_UNTIL] = {"--until", OPTION_IS_DATE, "DATE", NULL, 0, 0,
+        "up to that day, which counts"},
+    [OPTION_DAYS] = {"--days", OPTION_IS_NUMBER, "N", NULL, 0, MOST_DAYS,
+        "up to N days from today"},
+    [OPTION_AFTER] = {"--after", OPTION_IS_NUMBER, "SEQUENCE", NULL, 0, MOST_ROWS,
+        "what came after this sequence number"},
+    [OPTION_LIMIT] = {"--limit", OPTION_IS_NUMBER, "N", NULL, 1, MOST_ROWS,
+        "at most N rows"},
+    [OPTION_ESCAPED] = {"--escaped", OPTION_IS_FLAG, NULL, NULL, 0, 0,
+        "\\xNN in the input is a byte, \\\\ a backslash"},
+    [OPTION_ASSOCIATIONS] = {"--associations", OPTION_IS_FLAG, NULL, NULL, 0, 0,
+        "a missing companion element is an error"},
+    [OPTION_TODAY] = {"--today", OPTION_IS_DATE, "DATE", NULL, 0, 0,
+        "the day that two-digit years are near"},
+    [OPTION_COPIES] = {"--copies", OPTION_IS_NUMBER, "N", NULL, 1, 99,
+        "so many labels; 1 unless said"},
+    [OPTION_FORMAT] = {"--format", OPTION_IS_TEXT, "FORMAT", "png svg zpl", 0, 0,
+        "png, svg or zpl; by --output's ending unless said"},
+    [OPTION_OUTPUT] = {"--output", OPTION_IS_TEXT, "FILE", "@file", 0, 0,
+        "write the label to FILE, - is standard output"},
+    [OPTION_REPAIR_STOCK] = {"--repair-stock", OPTION_IS_FLAG, NULL, NULL, 0, 0,
+        "rebuild stock from the movements first"},
+    [OPTION_CHECK] = {"--check", OPTION_IS_FLAG, NULL, NULL, 0, 0,
+        "only tell whether the configuration is sound"},
 };
+/* clang-format on */

@@ -58,9 +58,9 @@ struct option_row {
     const char *name; /* "--item" */
     enum option_kind kind;
     const char *argument; /* "ITEM"; NULL for a flag */
-    const char *help;
+    const char *choices;  /* for completion: words with blanks between, "@file" is any file */
     int64_t minimum, maximum;
-    const char *choices; /* for completion: words with blanks between, "@file" is any file */
+    const char *help;
 };
 extern const struct option_row options[OPTION_COUNT];
 
@@ -78,7 +78,7 @@ struct request;
 struct verb {
     const char *name;
     int (*run)(const struct request *request, struct output *out); /* an enum exit_status */
-    const char *operands; /* as in the usage; "" when there are none */
+    const char *operands; /* as in the usage; NULL when there are none */
     unsigned short least, most;
     uint32_t takes; /* options besides the global ones */
     bool writes;    /* the ledger: through the daemon while one holds it */

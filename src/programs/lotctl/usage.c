@@ -61,8 +61,8 @@ void usage_verb(struct output *out, const struct verb *verb)
 {
     output_text(out, "usage: lotctl [OPTION]... ");
     output_text(out, verb->name);
-    output_text(out, *verb->operands ? " " : "");
-    output_text(out, verb->operands);
+    output_text(out, verb->operands ? " " : "");
+    output_text(out, verb->operands ? verb->operands : "");
     output_text(out, "\n\n");
     output_text(out, verb->help);
     output_text(out,
