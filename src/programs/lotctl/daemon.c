@@ -14,35 +14,38 @@
 
 #define PATIENCE_US UINT64_C(600000000) /* a stick may be slow */
 
-static int owner_pid(sd_bus *bus, int32_t *pid)
+/* 0 when that process owns the daemon's name. */
+static int check_owner(sd_bus *bus, int32_t pid)
 {
     sd_bus_creds *creds = NULL;
-    pid_t found = 0;
+    pid_t owner = 0;
     int error = sd_bus_get_name_creds(bus, BUS_NAME, SD_BUS_CREDS_PID, &creds);
-    if (error >= 0) {
-        error = sd_bus_creds_get_pid(creds, &found);
-    }
+    error = error < 0 ? error : sd_bus_creds_get_pid(creds, &owner);
     sd_bus_creds_unref(creds);
-    *pid = found;
-    return error < 0 ? error : 0;
+    return error < 0 ? error : owner == pid ? 0 : -ESRCH;
 }
 
-int daemon_connect(struct sd_bus **out, int32_t *pid)
+static int connect_on(int (*open_bus)(sd_bus **bus), struct sd_bus **out, int32_t pid)
 {
     sd_bus *bus = NULL;
-    int error = sd_bus_open_system(&bus);
-    if (error >= 0) {
-        error = sd_bus_set_method_call_timeout(bus, PATIENCE_US);
-    }
-    if (error >= 0) {
-        error = owner_pid(bus, pid);
-    }
+    int error = open_bus(&bus);
+    error = error < 0 ? error : sd_bus_set_method_call_timeout(bus, PATIENCE_US);
+    error = error < 0 ? error : check_owner(bus, pid);
     if (error < 0) {
         daemon_disconnect(bus);
         return error;
     }
     *out = bus;
     return 0;
+}
+
+int daemon_connect(struct sd_bus **out, int32_t pid)
+{
+    int error = connect_on(sd_bus_open_system, out, pid);
+    if (error == 0 || connect_on(sd_bus_open_user, out, pid) == 0) {
+        return 0;
+    }
+    return error;
 }
 
 struct sd_bus *daemon_disconnect(struct sd_bus *bus)

@@ -10,10 +10,10 @@ struct sd_bus;
 struct sd_bus_message;
 
 /*
- * Connects to lotd on the system bus. -ENXIO: nobody has its name there; another failure: there is
- * no bus. *pid says which process answers.
+ * Connects to the lotd that is process pid, on the system bus or on the user's own. -ESRCH: lotd
+ * there is another process; -ENXIO: nobody has its name; else there is no bus.
  */
-int daemon_connect(struct sd_bus **out, int32_t *pid);
+int daemon_connect(struct sd_bus **out, int32_t pid);
 /* NULL is fine. Returns NULL. */
 struct sd_bus *daemon_disconnect(struct sd_bus *bus);
 

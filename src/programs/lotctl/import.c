@@ -63,23 +63,21 @@ static int import_here(struct writer *writer, struct importing *importing)
                       : EXIT_DONE;
 }
 
-/* (x rows, a(xss) faults) */
+/* (a(xss) faults, x rows) */
 static int read_reply(sd_bus_message *reply, struct importing *importing, unsigned *faults)
 {
     struct lot_import_fault fault;
-    int error = sd_bus_message_read(reply, "x", &importing->rows);
-    if (error >= 0) {
-        error = sd_bus_message_enter_container(reply, 'a', "(xss)");
-    }
-    while (error >= 0) {
-        error = sd_bus_message_read(reply, "(xss)", &fault.line, &fault.column, &fault.text);
-        if (error <= 0) {
+    int more = sd_bus_message_enter_container(reply, 'a', "(xss)");
+    while (more >= 0) {
+        more = sd_bus_message_read(reply, "(xss)", &fault.line, &fault.column, &fault.text);
+        if (more <= 0) {
             break;
         }
         report(importing, &fault);
         ++*faults;
     }
-    return error;
+    int error = more < 0 ? more : sd_bus_message_exit_container(reply);
+    return error < 0 ? error : sd_bus_message_read(reply, "x", &importing->rows);
 }
 
 static int import_there(struct writer *writer, struct importing *importing)

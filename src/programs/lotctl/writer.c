@@ -9,6 +9,7 @@
 #include "complain.h"
 #include "daemon.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -29,18 +30,17 @@ static void process_name(int32_t pid, char *out, size_t size)
 
 static int ask_holder(struct writer *writer, int32_t holder)
 {
-    int32_t answering = 0;
-    int error = daemon_connect(&writer->daemon, &answering);
-    if (error == 0 && (holder == 0 || answering == holder)) {
+    char name[32];
+    int error = daemon_connect(&writer->daemon, holder);
+    if (error == 0) {
         return EXIT_DONE;
     }
-    char name[32];
     process_name(holder, name, sizeof name);
     return complain(EXIT_FAILED,
                     "%s: process %d%s%s%s holds this ledger and does not answer on the bus (%s); "
-                    "end it, or run lotd with the system bus",
+                    "end it, or run lotd with a bus",
                     writer->config->ledger_path, holder, *name ? " (" : "", name, *name ? ")" : "",
-                    error < 0 ? strerror(-error) : "lotd there holds another ledger");
+                    error == -ESRCH ? "lotd there is another process" : strerror(-error));
 }
 
 int writer_open(struct writer *writer, const struct request *request)
