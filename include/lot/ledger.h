@@ -75,7 +75,7 @@ const struct lot_book *lot_ledger_book(struct lot_ledger *ledger);
 /* ---- committing ----------------------------------------------------------------------------- */
 
 struct lot_commit {
-    const struct lot_scan *scan; /* raw bytes, time, source */
+    const struct lot_scan *scan; /* raw bytes, time, source; NULL: only the engine's state */
     enum lot_outcome outcome;
     enum lot_code code;
     const struct lot_transaction *transaction; /* NULL or job NONE: the scan alone */
@@ -226,6 +226,7 @@ enum lot_question {
     LOT_ASK_BUNDLE_MOVEMENTS,
     LOT_ASK_BUNDLE_LOTS,
     LOT_ASK_BUNDLE_SCANS,
+    LOT_ASK_BUNDLE_EVENTS, /* without them the chain has gaps */
     LOT_QUESTION_COUNT
 };
 
