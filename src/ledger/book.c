@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/* What the engine asks (struct lot_book), each call one prepared statement. */
+
+#include <string.h>
+
+#include "records.h"
+#include "store.h"
+
+/* Ends a query whose row, if there was one, was read with this result. */
+static int finish(struct query *query, int outcome, int result)
+{
+    int error = query_end(query);
+    if (error < 0 || outcome != 0) {
+        return error < 0 ? error : outcome;
+    }
+    return result;
+}
+
+static int read_item(struct query *query, struct lot_book_item *out)
+{
+    int outcome = query_step(query), error = 0;
+    if (outcome == 0) {
+        *out = (struct lot_book_item){
+            .tracking = (enum lot_tracking)query_get_integer(query, 3),
+            .decimals = (uint8_t)query_get_integer(query, 4),
+            .needs_date = query_get_integer(query, 5) != 0,
+            .blocks_best_before = query_get_integer(query, 6) != 0,
+            .min_life_days = (int32_t)query_get_integer(query, 7),
+            .pack = query_get_integer(query, 8),
+        };
+        error = query_get_text(query, 0, &out->number);
+        error = error < 0 ? error : query_get_text(query, 1, &out->name);
+        error = error < 0 ? error : query_get_text(query, 2, &out->unit);
+    }
+    return finish(query, outcome, error);
+}
+
+static int book_item(void *self, struct lot_span number, struct lot_book_item *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_ITEM);
+    query_text(&query, number);
+    int outcome = read_item(&query, out);
+    if (outcome != 1) {
+        return outcome;
+    }
+    query = query_begin(self, STATEMENT_BOOK_PACKAGING);
+    query_text(&query, number);
+    return read_item(&query, out);
+}
+
+static int book_lot(void *self, struct lot_span item, struct lot_span lot, struct lot_book_lot *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_LOT);
+    query_text(&query, item);
+    query_text(&query, lot);
+    int outcome = query_step(&query), error = 0;
+    if (outcome == 0) {
+        *out = (struct lot_book_lot){
+            .dates =
+                {
+                        .produced = (lot_date)query_get_integer(&query, 1),
+                        .packed = (lot_date)query_get_integer(&query, 2),
+                        .best_before = (lot_date)query_get_integer(&query, 3),
+                        .sell_by = (lot_date)query_get_integer(&query, 4),
+                        .expiry = (lot_date)query_get_integer(&query, 5),
+                        },
+            .status = (enum lot_status)query_get_integer(&query, 6),
+        };
+        error = query_get_text(&query, 0, &out->lot);
+    }
+    return finish(&query, outcome, error);
+}
+
+static int book_place(void *self, struct lot_span code, struct lot_book_place *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_PLACE);
+    query_text(&query, code);
+    int outcome = query_step(&query), error = 0;
+    if (outcome == 0) {
+        out->is_virtual = query_get_integer(&query, 1) != 0;
+        error = query_get_text(&query, 0, &out->code);
+    }
+    return finish(&query, outcome, error);
+}
+
+static int book_document(void *self, struct lot_span number, struct lot_book_document *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_DOCUMENT);
+    query_text(&query, number);
+    int outcome = query_step(&query), error = 0;
+    if (outcome == 0) {
+        out->kind = (enum lot_document_kind)query_get_integer(&query, 2);
+        out->closed = query_get_integer(&query, 3) != 0;
+        error = query_get_text(&query, 0, &out->number);
+        error = error < 0 ? error : query_get_text(&query, 1, &out->partner_name);
+    }
+    return finish(&query, outcome, error);
+}
+
+static int book_line(void *self, struct lot_span document, struct lot_span item,
+                     struct lot_book_line *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_LINE);
+    query_text(&query, document);
+    query_text(&query, item);
+    int outcome = query_step(&query);
+    if (outcome == 0) {
+        *out = (struct lot_book_line){
+            .line = (int32_t)query_get_integer(&query, 0),
+            .ordered = query_get_integer(&query, 1),
+            .done = query_get_integer(&query, 2),
+        };
+    }
+    return finish(&query, outcome, 0);
+}
+
+static int book_stock(void *self, struct lot_span item, struct lot_span lot, struct lot_span place,
+                      int64_t *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_STOCK);
+    query_text(&query, item);
+    query_text(&query, lot);
+    query_text(&query, place);
+    return query_number(&query, out);
+}
+
+/* ---- rows of stock -------------------------------------------------------------------------- */
+
+static int read_stock(struct query *query, struct lot_book_stock *out)
+{
+    int outcome = query_step(query), error = 0;
+    if (outcome == 0) {
+        int64_t use_by = query_get_integer(query, 3);
+        out->use_by = use_by == USE_BY_NEVER ? LOT_DATE_NONE : (lot_date)use_by;
+        out->quantity = query_get_integer(query, 4);
+        error = query_get_text(query, 0, &out->item);
+        error = error < 0 ? error : query_get_text(query, 1, &out->lot);
+        error = error < 0 ? error : query_get_text(query, 2, &out->place);
+    }
+    return finish(query, outcome, error);
+}
+
+static int book_first_out(void *self, struct lot_span item, lot_date today, unsigned index,
+                          struct lot_book_stock *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_FIRST_OUT);
+    query_text(&query, item);
+    query_integer(&query, today);
+    query_integer(&query, index);
+    return read_stock(&query, out);
+}
+
+static int book_lot_stock(void *self, struct lot_span item, struct lot_span lot, unsigned index,
+                          struct lot_book_stock *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_LOT_STOCK);
+    query_text(&query, item);
+    query_text(&query, lot);
+    query_integer(&query, index);
+    return read_stock(&query, out);
+}
+
+static int book_place_stock(void *self, struct lot_span place, unsigned index,
+                            struct lot_book_stock *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_PLACE_STOCK);
+    query_text(&query, place);
+    query_integer(&query, index);
+    return read_stock(&query, out);
+}
+
+/* ---- what could be undone ------------------------------------------------------------------- */
+
+struct last {
+    int64_t movement, scan;
+};
+
+static int read_last(struct lot_ledger *ledger, struct last *last, struct lot_transaction *out)
+{
+    int64_t device = (int64_t)ledger->device << 40;
+    struct query query = query_begin(ledger, STATEMENT_BOOK_LAST);
+    query_integer(&query, device);
+    query_integer(&query, device | (int64_t)LOT_LEDGER_SEQUENCE(-1));
+    int outcome = query_step(&query), error = 0;
+    if (outcome == 0) {
+        last->movement = query_get_integer(&query, 0);
+        last->scan = query_get_integer(&query, 1);
+        out->job = (enum lot_job)query_get_integer(&query, 2);
+        error = query_get_text(&query, 3, &out->document);
+    }
+    return finish(&query, outcome, error);
+}
+
+static int read_movement(const struct query *query, struct lot_movement *out)
+{
+    struct lot_text *texts[] = {&out->item, &out->lot, &out->serial, &out->from, &out->to};
+    int error = 0;
+    for (int i = 0; error == 0 && i < 5; i++) {
+        error = query_get_text(query, i + 1, texts[i]);
+    }
+    out->reverses = (uint64_t)query_get_integer(query, 0);
+    out->quantity = query_get_integer(query, 6);
+    out->line = (int32_t)query_get_integer(query, 7);
+    out->override = query_get_integer(query, 8) != 0;
+    return error;
+}
+
+/* A transaction's movements share its scan and have the numbers behind it. */
+static int book_last(void *self, struct lot_transaction *out)
+{
+    struct last last = {0};
+    memset(out, 0, sizeof *out);
+    int outcome = read_last(self, &last, out);
+    if (outcome != 0) {
+        return outcome;
+    }
+    struct query query = query_begin(self, STATEMENT_BOOK_LAST_MOVEMENTS);
+    query_integer(&query, last.scan);
+    query_integer(&query, last.movement);
+    while (outcome == 0 && out->count < LOT_MOVEMENTS_MAX) {
+        outcome = query_step(&query);
+        if (outcome == 0) {
+            outcome = read_movement(&query, &out->movement[out->count++]);
+        }
+    }
+    int error = query_end(&query);
+    return error < 0 ? error : (outcome < 0 ? outcome : 0);
+}
+
+void book_init(struct lot_ledger *ledger)
+{
+    ledger->book = (struct lot_book){
+        .self = ledger,
+        .item = book_item,
+        .lot = book_lot,
+        .place = book_place,
+        .document = book_document,
+        .line = book_line,
+        .stock = book_stock,
+        .first_out = book_first_out,
+        .lot_stock = book_lot_stock,
+        .place_stock = book_place_stock,
+        .last = book_last,
+    };
+}

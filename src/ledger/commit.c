@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The commit that the green light stands for: scan, outcome, movements, new lots, stock, print job,
+ * chain and engine state in one transaction and one flush. Where it fails nothing of it is kept.
+ */
+
+#include <errno.h>
+#include <string.h>
+
+#include "jobs.h"
+#include "posting.h"
+#include "store.h"
+
+static int add_scan(struct lot_ledger *ledger, const struct lot_commit *commit,
+                    struct reference *operator, uint64_t * id)
+{
+    int error = 0;
+    operator->key = lot_text_span(&commit->operator_id);
+    if (operator->key.size> 0) {
+        error = record_operator(ledger, operator->key, &operator->id);
+    }
+    struct scan_row row = {
+        .scan = commit->scan,
+        .operator= * operator,
+        .outcome = commit->outcome,
+        .code = commit->code,
+    };
+    return error == 0 ? journal_scan(ledger, &row, id) : error;
+}
+
+static int find_document(struct posting *posting)
+{
+    struct lot_span number = lot_text_span(&posting->transaction->document);
+    if (number.size == 0) {
+        return 0;
+    }
+    int outcome = record_document(posting->ledger, number, &posting->document);
+    return outcome == 1 ? ledger_refuse(posting->ledger, "document %.*s is not on record",
+                                        SPAN_ARGUMENTS(number))
+                        : outcome;
+}
+
+static int close_document(struct posting *posting)
+{
+    if (posting->transaction->job != LOT_JOB_SHIP || posting->document.id == 0) {
+        return 0;
+    }
+    struct query query = query_begin(posting->ledger, STATEMENT_DOCUMENT_CLOSE);
+    query_integer(&query, posting->document.id);
+    query_integer(&query, 1);
+    return query_run(&query);
+}
+
+static int book_all(struct posting *posting, struct lot_committed *out)
+{
+    int error = find_document(posting);
+    for (unsigned i = 0; error == 0 && i < posting->transaction->count; i++) {
+        error = posting_book(posting, &posting->transaction->movement[i], &out->movement[i]);
+        out->movement_count += error == 0;
+    }
+    return error == 0 ? close_document(posting) : error;
+}
+
+static bool has_movements(const struct lot_commit *commit)
+{
+    return commit->transaction && commit->transaction->job != LOT_JOB_NONE;
+}
+
+/* Everything but a bare engine state comes from a scan. */
+static bool is_sound(const struct lot_commit *commit)
+{
+    bool prints = commit->print && commit->print->copies > 0;
+    return (commit->scan || (!has_movements(commit) && !prints)) &&
+           (unsigned)commit->code < LOT_CODE_COUNT &&
+           (!has_movements(commit) || commit->transaction->count <= LOT_MOVEMENTS_MAX);
+}
+
+static int write_all(struct lot_ledger *ledger, const struct lot_commit *commit,
+                     struct lot_committed *out)
+{
+    ledger->engine = commit->engine;
+    if (!commit->scan) {
+        return 0;
+    }
+    struct posting posting = {
+        .ledger = ledger, .transaction = commit->transaction, .time = commit->scan->time};
+    int error = add_scan(ledger, commit, &posting.operator, & out->scan);
+    posting.scan = out->scan;
+    if (error == 0 && has_movements(commit)) {
+        error = book_all(&posting, out);
+    }
+    if (error == 0 && commit->print && commit->print->copies > 0) {
+        error = job_add(ledger, commit->print, commit->scan->time, &out->job);
+    }
+    return error;
+}
+
+int lot_ledger_commit(struct lot_ledger *ledger, const struct lot_commit *commit,
+                      struct lot_committed *out)
+{
+    struct lot_committed committed = {0};
+    if (!is_sound(commit)) {
+        return ledger_fail_with(ledger, LOT_LEDGER_FINE, -EINVAL, "nothing was scanned for it");
+    }
+    int error = transaction_begin(ledger);
+    if (error < 0) {
+        return error;
+    }
+    error = transaction_end(ledger, write_all(ledger, commit, &committed));
+    if (error == 0) {
+        *out = committed;
+    }
+    return error;
+}
+
+int lot_ledger_engine(struct lot_ledger *ledger, uint8_t *out, size_t size)
+{
+    struct query query = query_begin(ledger, STATEMENT_ENGINE);
+    query_integer(&query, ledger->device);
+    int outcome = query_step(&query);
+    struct lot_span saved = query_get_span(&query, 0);
+    int length = 0;
+    if (outcome == 0 && saved.size > size) {
+        query.error = ledger_fail_with(ledger, LOT_LEDGER_FINE, -EMSGSIZE,
+                                       "the saved state takes %zu bytes", saved.size);
+    } else if (outcome == 0) {
+        length = (int)saved.size;
+        if (length > 0) {
+            memcpy(out, saved.data, saved.size);
+        }
+    }
+    int error = query_end(&query);
+    return error < 0 ? error : length;
+}

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What went wrong, in words that a person can act on: SQLite's result codes and the system's errno
+ * become one of a few reasons. One table; what is not in it is BROKEN.
+ */
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "store.h"
+
+struct reading {
+    int code; /* primary result code, or errno */
+    enum lot_ledger_reason reason;
+    int error;
+};
+
+static const struct reading of_sqlite[] = {
+    {SQLITE_CORRUPT,    LOT_LEDGER_DAMAGED, -EUCLEAN },
+    {SQLITE_NOTADB,     LOT_LEDGER_FOREIGN, -EBADMSG },
+    {SQLITE_FULL,       LOT_LEDGER_FULL,    -ENOSPC  },
+    {SQLITE_READONLY,   LOT_LEDGER_DENIED,  -EROFS   },
+    {SQLITE_PERM,       LOT_LEDGER_DENIED,  -EACCES  },
+    {SQLITE_AUTH,       LOT_LEDGER_DENIED,  -EACCES  },
+    {SQLITE_BUSY,       LOT_LEDGER_LOCKED,  -EBUSY   },
+    {SQLITE_LOCKED,     LOT_LEDGER_LOCKED,  -EBUSY   },
+    {SQLITE_NOMEM,      LOT_LEDGER_BROKEN,  -ENOMEM  },
+    {SQLITE_TOOBIG,     LOT_LEDGER_FINE,    -EMSGSIZE},
+    {SQLITE_CONSTRAINT, LOT_LEDGER_FINE,    -EDOM    },
+};
+
+static const struct reading of_system[] = {
+    {ENOENT,  LOT_LEDGER_MISSING, -ENOENT },
+    {ENOTDIR, LOT_LEDGER_MISSING, -ENOTDIR},
+    {EACCES,  LOT_LEDGER_DENIED,  -EACCES },
+    {EPERM,   LOT_LEDGER_DENIED,  -EPERM  },
+    {EROFS,   LOT_LEDGER_DENIED,  -EROFS  },
+    {EISDIR,  LOT_LEDGER_FOREIGN, -EISDIR },
+    {ENOSPC,  LOT_LEDGER_FULL,    -ENOSPC },
+    {EDQUOT,  LOT_LEDGER_FULL,    -ENOSPC },
+    {EFBIG,   LOT_LEDGER_FULL,    -ENOSPC },
+};
+
+static struct reading find(const struct reading *rows, size_t count, int code)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].code == code) {
+            return rows[i];
+        }
+    }
+    return (struct reading){code, LOT_LEDGER_BROKEN, -EIO};
+}
+#define FIND(rows, code) find(rows, sizeof rows / sizeof rows[0], code)
+
+int ledger_fail_with(struct lot_ledger *ledger, enum lot_ledger_reason reason, int error,
+                     const char *format, ...)
+{
+    ledger->fault = (struct lot_ledger_fault){.reason = reason, .error = error};
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(ledger->fault.text, sizeof ledger->fault.text, format, arguments);
+    va_end(arguments);
+    return error;
+}
+
+int ledger_fail(struct lot_ledger *ledger, int result)
+{
+    int primary = result & 0xff;
+    int system = sqlite3_system_errno(ledger->database);
+    struct reading reading = FIND(of_sqlite, primary);
+    if ((primary == SQLITE_CANTOPEN || primary == SQLITE_IOERR) && system != 0) {
+        reading = FIND(of_system, system);
+    }
+    const char *text = sqlite3_errmsg(ledger->database);
+    bool tell = (primary == SQLITE_CANTOPEN || primary == SQLITE_IOERR) && system != 0;
+    return ledger_fail_with(ledger, reading.reason, reading.error, tell ? "%s: %s" : "%s", text,
+                            strerror(system));
+}
+
+int ledger_fail_system(struct lot_ledger *ledger, int error, const char *text)
+{
+    struct reading reading = FIND(of_system, -error);
+    return ledger_fail_with(ledger, reading.reason, reading.error, "%s: %s", text,
+                            strerror(-error));
+}
+
+int ledger_refuse(struct lot_ledger *ledger, const char *format, ...)
+{
+    ledger->fault = (struct lot_ledger_fault){.reason = LOT_LEDGER_FINE, .error = -EDOM};
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(ledger->fault.text, sizeof ledger->fault.text, format, arguments);
+    va_end(arguments);
+    return -EDOM;
+}
+
+const struct lot_ledger_fault *lot_ledger_fault(const struct lot_ledger *ledger)
+{
+    return &ledger->fault;
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The four kinds of rows of the journal. What a function feeds to the hash is what lot-ledger(5)
+ * lists for the kind, in its order; verify reads the same from the tables and must come to the same
+ * hash.
+ */
+
+#include "journal.h"
+
+#include <string.h>
+
+#include "chain.h"
+#include "names.h"
+
+static int begin(struct lot_ledger *ledger, enum chain_kind kind, struct chain_row *row,
+                 int64_t *id)
+{
+    int error = journal_next(ledger, id);
+    if (error == 0) {
+        chain_begin(row, ledger->draft.head, kind);
+        chain_integer(row, *id);
+    }
+    return error;
+}
+
+static struct lot_span finish(struct lot_ledger *ledger, struct chain_row *row)
+{
+    chain_end(row, ledger->draft.head);
+    return lot_span(ledger->draft.head, CHAIN_HASH_SIZE);
+}
+
+static void chain_time(struct chain_row *row, struct lot_time time)
+{
+    chain_integer(row, time.utc_ms);
+    chain_integer(row, time.offset_min);
+}
+
+static void query_time(struct query *query, struct lot_time time)
+{
+    query_integer(query, time.utc_ms);
+    query_integer(query, time.offset_min);
+}
+
+int journal_scan(struct lot_ledger *ledger, const struct scan_row *row, uint64_t *out)
+{
+    struct chain_row chain;
+    int64_t id = 0;
+    int error = begin(ledger, CHAIN_SCAN, &chain, &id);
+    if (error < 0) {
+        return error;
+    }
+    chain_time(&chain, row->scan->time);
+    chain_integer(&chain, row->scan->source);
+    chain_text(&chain, row->operator.key);
+    chain_integer(&chain, row->outcome);
+    chain_text(&chain, lot_span_of(name_of(&names_of_codes, row->code)));
+    chain_text(&chain, row->scan->bytes);
+
+    struct query query = query_begin(ledger, STATEMENT_SCAN_ADD);
+    query_integer(&query, id);
+    query_time(&query, row->scan->time);
+    query_integer(&query, row->scan->source);
+    query_reference(&query, row->operator.id);
+    query_integer(&query, row->outcome);
+    query_integer(&query, ledger->code[row->code]);
+    query_bytes(&query, row->scan->bytes);
+    query_bytes(&query, finish(ledger, &chain));
+    *out = (uint64_t)id;
+    return query_run(&query);
+}
+
+#define LOT_DATE_COUNT 5
+
+static void dates_of(const struct lot_dates *dates, lot_date out[LOT_DATE_COUNT])
+{
+    out[0] = dates->produced;
+    out[1] = dates->packed;
+    out[2] = dates->best_before;
+    out[3] = dates->sell_by;
+    out[4] = dates->expiry;
+}
+
+int journal_lot(struct lot_ledger *ledger, const struct lot_row *row, uint64_t *out)
+{
+    struct chain_row chain;
+    lot_date dates[LOT_DATE_COUNT];
+    int64_t id = 0;
+    int error = begin(ledger, CHAIN_LOT, &chain, &id);
+    if (error < 0) {
+        return error;
+    }
+    dates_of(&row->dates, dates);
+    chain_integer(&chain, (int64_t)row->scan);
+    chain_time(&chain, row->time);
+    chain_text(&chain, row->item.key);
+    chain_text(&chain, row->code);
+    for (int i = 0; i < LOT_DATE_COUNT; i++) {
+        chain_integer(&chain, dates[i]);
+    }
+    chain_text(&chain, row->origin.key);
+    chain_text(&chain, row->supplier.key);
+
+    struct query query = query_begin(ledger, STATEMENT_LOT_ADD);
+    query_integer(&query, id);
+    query_reference(&query, (int64_t)row->scan);
+    query_time(&query, row->time);
+    query_integer(&query, row->item.id);
+    query_text(&query, row->code);
+    for (int i = 0; i < LOT_DATE_COUNT; i++) {
+        query_reference(&query, dates[i]);
+    }
+    query_reference(&query, row->origin.id);
+    query_reference(&query, row->supplier.id);
+    query_bytes(&query, finish(ledger, &chain));
+    *out = (uint64_t)id;
+    return query_run(&query);
+}
+
+static void chain_movement(struct chain_row *chain, const struct movement_row *row)
+{
+    chain_integer(chain, (int64_t)row->scan);
+    chain_time(chain, row->time);
+    chain_text(chain, row->operator.key);
+    chain_integer(chain, row->kind);
+    chain_text(chain, row->item);
+    chain_integer(chain, row->decimals);
+    chain_text(chain, row->lot.key);
+    chain_text(chain, row->serial.key);
+    chain_text(chain, row->from.key);
+    chain_text(chain, row->to.key);
+    chain_integer(chain, row->quantity);
+    chain_integer(chain, row->unit_cost);
+    chain_text(chain, row->document.key);
+    chain_integer(chain, row->line);
+    chain_integer(chain, row->override);
+    chain_integer(chain, (int64_t)row->reverses);
+}
+
+static void query_cost(struct query *query, int64_t cost)
+{
+    if (cost >= 0) {
+        query_integer(query, cost);
+    } else {
+        query_reference(query, 0);
+    }
+}
+
+int journal_movement(struct lot_ledger *ledger, const struct movement_row *row, uint64_t *out)
+{
+    struct chain_row chain;
+    int64_t id = 0;
+    int error = begin(ledger, CHAIN_MOVEMENT, &chain, &id);
+    if (error < 0) {
+        return error;
+    }
+    chain_movement(&chain, row);
+
+    struct query query = query_begin(ledger, STATEMENT_MOVEMENT_ADD);
+    query_integer(&query, id);
+    query_reference(&query, (int64_t)row->scan);
+    query_time(&query, row->time);
+    query_reference(&query, row->operator.id);
+    query_integer(&query, row->kind);
+    query_integer(&query, row->lot.id);
+    query_reference(&query, row->serial.id);
+    query_integer(&query, row->from.id);
+    query_integer(&query, row->to.id);
+    query_integer(&query, row->quantity);
+    query_cost(&query, row->unit_cost);
+    query_reference(&query, row->document.id);
+    query_integer(&query, row->line);
+    query_integer(&query, row->override);
+    query_reference(&query, (int64_t)row->reverses);
+    query_bytes(&query, finish(ledger, &chain));
+    *out = (uint64_t)id;
+    return query_run(&query);
+}
+
+int journal_event(struct lot_ledger *ledger, enum lot_ledger_event event, struct lot_time time,
+                  struct lot_span text)
+{
+    struct chain_row chain;
+    struct lot_span kind = lot_span_of(name_of(&names_of_events, event));
+    int64_t id = 0;
+    int error = begin(ledger, CHAIN_EVENT, &chain, &id);
+    if (error < 0) {
+        return error;
+    }
+    chain_text(&chain, kind);
+    chain_time(&chain, time);
+    chain_text(&chain, text);
+
+    struct query query = query_begin(ledger, STATEMENT_EVENT_ADD);
+    query_integer(&query, id);
+    query_text(&query, kind);
+    query_time(&query, time);
+    query_text(&query, text);
+    query_bytes(&query, finish(ledger, &chain));
+    return query_run(&query);
+}

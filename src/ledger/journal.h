@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEDGER_JOURNAL_H
+#define LEDGER_JOURNAL_H
+
+/*
+ * Appending to the journal: each function takes the next id of this device, chains the row to the
+ * one before it and inserts it. A row has its references twice: as row ids for the table and as
+ * natural keys for the hash. All run inside a transaction.
+ */
+
+#include <lot/ledger.h>
+
+/* A thing on record, by both its names. */
+struct reference {
+    int64_t id; /* 0: none */
+    struct lot_span key;
+};
+
+struct scan_row {
+    const struct lot_scan *scan;
+    struct reference operator;
+    enum lot_outcome outcome;
+    enum lot_code code;
+};
+
+struct lot_row {
+    uint64_t scan;
+    struct lot_time time;
+    struct reference item;
+    struct lot_span code;
+    struct lot_dates dates;
+    struct reference origin, supplier;
+};
+
+struct movement_row {
+    uint64_t scan;
+    struct lot_time time;
+    struct reference operator;
+    enum lot_job kind;
+    struct lot_span item;
+    uint8_t decimals;
+    struct reference lot, serial, from, to;
+    int64_t quantity;
+    int64_t unit_cost; /* -1: not known */
+    struct reference document;
+    int32_t line;
+    bool override;
+    uint64_t reverses;
+};
+
+int journal_scan(struct lot_ledger *ledger, const struct scan_row *row, uint64_t *id);
+int journal_lot(struct lot_ledger *ledger, const struct lot_row *row, uint64_t *id);
+int journal_movement(struct lot_ledger *ledger, const struct movement_row *row, uint64_t *id);
+int journal_event(struct lot_ledger *ledger, enum lot_ledger_event event, struct lot_time time,
+                  struct lot_span text);
+
+#endif

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Opening a ledger: is it one of ours, of a version we know, and may we? A writer takes the lock
+ * file first and creates or migrates; a reader touches nothing. Nothing of a file is changed before
+ * it was found to be a ledger, or empty.
+ *
+ * The settings are what was measured to keep every acknowledged commit through power cuts with one
+ * flush each: WAL, synchronous=FULL, and a WAL that is kept at its full length, since growing a
+ * file costs the file system's own journal a commit. Pages of 1 KiB: a commit changes about eight.
+ */
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <sodium.h>
+
+#include "store.h"
+
+int ledger_execute(struct lot_ledger *ledger, const char *sql)
+{
+    int result = sqlite3_exec(ledger->database, sql, NULL, NULL, NULL);
+    return result == SQLITE_OK ? 0 : ledger_fail(ledger, result);
+}
+
+int ledger_integer(struct lot_ledger *ledger, const char *sql, int64_t *out)
+{
+    sqlite3_stmt *statement = NULL;
+    int result = sqlite3_prepare_v2(ledger->database, sql, -1, &statement, NULL);
+    if (result == SQLITE_OK) {
+        result = sqlite3_step(statement);
+    }
+    if (result == SQLITE_ROW) {
+        *out = sqlite3_column_int64(statement, 0);
+    }
+    int error = result == SQLITE_ROW ? 0 : result == SQLITE_DONE ? 1 : ledger_fail(ledger, result);
+    sqlite3_finalize(statement);
+    return error;
+}
+
+/* ---- what is there -------------------------------------------------------------------------- */
+
+struct identity {
+    int64_t application, version, tables;
+};
+
+static int identify(struct lot_ledger *ledger, struct identity *identity)
+{
+    int error = ledger_integer(ledger, "PRAGMA application_id", &identity->application);
+    if (error == 0) {
+        error = ledger_integer(ledger, "PRAGMA user_version", &identity->version);
+    }
+    if (error == 0) {
+        error = ledger_integer(ledger, "SELECT count(*) FROM sqlite_schema", &identity->tables);
+    }
+    return error;
+}
+
+/* A ledger whose making was cut short is still empty: it may be made again. */
+static bool is_empty(const struct identity *identity)
+{
+    return identity->application == 0 && identity->version == 0 && identity->tables == 0;
+}
+
+static int judge(struct lot_ledger *ledger, const struct identity *identity)
+{
+    if (is_empty(identity) && !ledger->read_only) {
+        return 0;
+    }
+    if (identity->application != LEDGER_APPLICATION_ID) {
+        return ledger_fail_with(ledger, LOT_LEDGER_FOREIGN, -EBADMSG, "%s is not a lotd ledger",
+                                ledger->path);
+    }
+    if (identity->version > ledger_latest_version()) {
+        ledger_fail_with(ledger, LOT_LEDGER_NEWER, -EPROTONOSUPPORT,
+                         "schema version %d, this program knows %d", (int)identity->version,
+                         (int)ledger_latest_version());
+        ledger->fault.version = (int32_t)identity->version;
+        return -EPROTONOSUPPORT;
+    }
+    return 0;
+}
+
+static int load(struct lot_ledger *ledger)
+{
+    struct query query = query_begin(ledger, STATEMENT_DEVICE);
+    int outcome = query_step(&query);
+    struct lot_span head = query_get_span(&query, 2);
+    if (outcome == 0 && head.size == CHAIN_HASH_SIZE) {
+        ledger->device = (uint32_t)query_get_integer(&query, 0);
+        ledger->chain.sequence = (uint64_t)query_get_integer(&query, 1);
+        memcpy(ledger->chain.head, head.data, CHAIN_HASH_SIZE);
+        ledger->draft = ledger->chain;
+    } else if (outcome >= 0) {
+        query.error = ledger_fail_with(ledger, LOT_LEDGER_DAMAGED, -EUCLEAN,
+                                       "the ledger does not say which device it belongs to");
+    }
+    return query_end(&query);
+}
+
+/* ---- how it is opened ----------------------------------------------------------------------- */
+
+static int connect(struct lot_ledger *ledger)
+{
+    int flags =
+        ledger->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    int result = sqlite3_open_v2(ledger->path, &ledger->database,
+                                 flags | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_NOMUTEX, NULL);
+    if (result != SQLITE_OK) {
+        return ledger_fail(ledger, result);
+    }
+    if (!ledger->read_only && sqlite3_db_readonly(ledger->database, "main") == 1) {
+        return ledger_fail_with(ledger, LOT_LEDGER_DENIED, -EACCES, "%s cannot be written",
+                                ledger->path);
+    }
+    int persist = 1;
+    sqlite3_file_control(ledger->database, "main", SQLITE_FCNTL_PERSIST_WAL, &persist);
+    sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    sqlite3_busy_timeout(ledger->database, 2000);
+    return ledger_execute(ledger, "PRAGMA cache_size = -2000; PRAGMA mmap_size = 0;"
+                                  "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
+                                  "PRAGMA cell_size_check = ON; PRAGMA secure_delete = OFF");
+}
+
+static int set_writing(struct lot_ledger *ledger)
+{
+    int64_t ignored;
+    int error = ledger_execute(ledger, "PRAGMA page_size = 1024; PRAGMA journal_mode = WAL;"
+                                       "PRAGMA synchronous = FULL;"
+                                       "PRAGMA wal_autocheckpoint = 4000");
+    if (error == 0) {
+        error = ledger_integer(
+            ledger, "SELECT 1 FROM pragma_journal_mode WHERE journal_mode = 'wal'", &ignored);
+    }
+    return error == 1 ? ledger_fail_with(ledger, LOT_LEDGER_BROKEN, -EIO,
+                                         "%s: no write-ahead log here", ledger->path)
+                      : error;
+}
+
+static int prepare_writer(struct lot_ledger *ledger, const struct identity *identity,
+                          const struct lot_ledger_options *options)
+{
+    int error = set_writing(ledger);
+    if (error == 0 && identity->version < ledger_latest_version()) {
+        error = ledger_migrate(ledger, (int32_t)identity->version, options);
+    }
+    if (error == 0 && is_empty(identity)) {
+        error = directory_sync(ledger->path);
+        error = error < 0 ? ledger_fail_system(ledger, error, "cannot sync the directory") : 0;
+    }
+    return error;
+}
+
+static int open_database(struct lot_ledger *ledger, const struct lot_ledger_options *options)
+{
+    struct identity identity = {0};
+    int error = connect(ledger);
+    if (error == 0) {
+        error = identify(ledger, &identity);
+    }
+    if (error == 0) {
+        error = judge(ledger, &identity);
+    }
+    if (error == 0 && !ledger->read_only) {
+        error = prepare_writer(ledger, &identity, options);
+    }
+    if (error == 0) {
+        error = load(ledger);
+    }
+    if (error == 0) {
+        error = statements_init(ledger);
+    }
+    if (error == 0 && !ledger->read_only) {
+        error = ledger_learn_codes(ledger);
+    }
+    return error;
+}
+
+static int start(struct lot_ledger *ledger, const struct lot_ledger_options *options)
+{
+    ledger->lock = -1;
+    ledger->unsaved = true;
+    ledger->read_only = options->read_only;
+    ledger->path = strdup(options->path);
+    if (!ledger->path || sodium_init() < 0) {
+        return ledger_fail_with(ledger, LOT_LEDGER_BROKEN, -ENOMEM, "out of memory");
+    }
+    struct stat status;
+    if (ledger->read_only && stat(ledger->path, &status) < 0) {
+        return ledger_fail_system(ledger, -errno, ledger->path);
+    }
+    int error = ledger->read_only ? 0 : lock_take(ledger);
+    if (error == 0) {
+        error = open_database(ledger, options);
+    }
+    if (error == 0) {
+        book_init(ledger);
+    }
+    return error;
+}
+
+int lot_ledger_open(struct lot_ledger **out, const struct lot_ledger_options *options,
+                    struct lot_ledger_fault *fault)
+{
+    struct lot_ledger *ledger = calloc(1, sizeof *ledger);
+    if (!ledger) {
+        *fault = (struct lot_ledger_fault){.reason = LOT_LEDGER_BROKEN, .error = -ENOMEM};
+        return -ENOMEM;
+    }
+    int error = start(ledger, options);
+    *fault = ledger->fault;
+    if (error < 0) {
+        ledger->broken = true;
+        lot_ledger_close(ledger);
+        return error;
+    }
+    *fault = (struct lot_ledger_fault){0};
+    *out = ledger;
+    return 0;
+}
+
+struct lot_ledger *lot_ledger_close(struct lot_ledger *ledger)
+{
+    if (!ledger) {
+        return NULL;
+    }
+    if (!ledger->read_only && !ledger->broken) {
+        lot_ledger_checkpoint(ledger);
+    }
+    statements_done(ledger);
+    sqlite3_close(ledger->database);
+    lock_release(ledger);
+    free(ledger->path);
+    free(ledger);
+    return NULL;
+}
+
+/* ---- small answers -------------------------------------------------------------------------- */
+
+uint32_t lot_ledger_device(const struct lot_ledger *ledger)
+{
+    return ledger->device;
+}
+
+uint64_t lot_ledger_sequence(const struct lot_ledger *ledger)
+{
+    return ledger->chain.sequence;
+}
+
+const struct lot_book *lot_ledger_book(struct lot_ledger *ledger)
+{
+    return &ledger->book;
+}

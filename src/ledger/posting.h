@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEDGER_POSTING_H
+#define LEDGER_POSTING_H
+
+/* A transaction being booked, movement by movement. */
+
+#include <lot/ledger.h>
+
+#include "journal.h"
+#include "records.h"
+
+struct posting {
+    struct lot_ledger *ledger;
+    const struct lot_transaction *transaction;
+    uint64_t scan;
+    struct lot_time time;
+    struct reference operator;
+    struct document_record document; /* id 0: none */
+};
+
+/* What a movement names, found. */
+struct parties {
+    struct item_record item;
+    struct lot_record lot;
+    struct place_record from, to;
+};
+
+/* Finds, or makes what the transaction says is new. -EDOM: unknown. */
+int posting_find(struct posting *posting, const struct lot_movement *movement,
+                 struct parties *parties);
+
+/* Books one movement. -EDOM: a rule says no. */
+int posting_book(struct posting *posting, const struct lot_movement *movement, uint64_t *id);
+
+#endif

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEDGER_QUESTIONS_H
+#define LEDGER_QUESTIONS_H
+
+/*
+ * The questions as data. A question has columns; it has one or more forms, each a statement that
+ * goes in by the index that the given filters allow, so that none reads what it does not need.
+ *
+ * Parameters are the same in all: ?1 item, ?2 lot, ?3 place, ?4 document (NULL: any), ?5 until
+ * (0: any), ?6 the id after which, ?7 the id up to which, ?8 limit (-1: all). A statement answers
+ * the question's columns, then the decimals of its quantities, then the offset of its times.
+ */
+
+#include <lot/ledger.h>
+
+#include "names.h"
+
+enum filter_given {
+    GIVEN_ITEM = 1,
+    GIVEN_LOT = 2,
+    GIVEN_PLACE = 4,
+    GIVEN_DOCUMENT = 8,
+    GIVEN_LIMIT = 16,
+};
+
+#define QUESTION_COLUMNS_MAX 24u
+
+struct question {
+    const struct lot_column *columns;
+    unsigned count;
+    const struct names *names[QUESTION_COLUMNS_MAX]; /* of columns that hold small numbers */
+};
+
+struct question_form {
+    enum lot_question question;
+    unsigned needs; /* bits of enum filter_given */
+    const char *sql;
+};
+
+const struct question *question_of(enum lot_question question);
+/* The first form whose filters are given, as an index; -EINVAL: the question needs more. */
+int question_form_for(enum lot_question question, unsigned given);
+/* NULL past the last. */
+const struct question_form *question_form(unsigned index);
+
+#endif

@@ -1,0 +1,264 @@
+-- SPDX-License-Identifier: MIT
+--
+-- The ledger, schema version 1. This file is its data dictionary.
+--
+-- Three sorts of tables:
+--   the journal    scan, lot, movement, event: only ever appended to, and chained by hash
+--   what is known  item, packaging, place, partner, operator, document ...: reference data
+--   what follows   stock, document_line.done, device: kept in the transaction that changes it
+--
+-- Ids of the journal are device << 40 | sequence, with one sequence a device over all four tables
+-- and no gaps: they are key, order and idempotency in one. Every row's hash is BLAKE2b-256 over
+-- the hash of the row before it (by sequence), a letter for its kind, and its values by their
+-- natural keys, never by row ids: lot-ledger(5) has it byte by byte.
+--
+-- Units: time_ms is UTC in milliseconds since 1970 and offset_min the minutes east of it; days are
+-- numbers YYYYMMDD; quantities count the item's smallest unit, 10^-decimals.
+--
+-- Texts that were scanned are stored as they came: UTF-8 as a rule, but not by force.
+
+-- ---- what is known -------------------------------------------------------------------------
+
+-- Small facts about this file. 'device': the number of the device that writes here.
+CREATE TABLE setting (
+    name  TEXT PRIMARY KEY,
+    value ANY NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The devices whose journal is in this file, and where each journal ends. One row is written by
+-- every commit, so what changes with every commit is all here.
+CREATE TABLE device (
+    number   INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 8388607),
+    sequence INTEGER NOT NULL CHECK (sequence >= 0), -- of its last row
+    head     BLOB NOT NULL CHECK (length(head) = 32), -- hash of its last row; zeros before the first
+    exported INTEGER NOT NULL DEFAULT 0,              -- all up to here is in a bundle
+    engine   BLOB                                     -- saved state of its engine; NULL: none yet
+) STRICT;
+
+-- Codes of outcomes ("received", "not-first-out"), so that a scan's row holds a small number and
+-- the number's meaning stays with the file.
+CREATE TABLE code (
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Who worked: known from the first scan on that names them.
+CREATE TABLE operator (
+    id   INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE CHECK (code <> ''),
+    name TEXT NOT NULL DEFAULT ''
+) STRICT;
+
+CREATE TABLE partner (
+    id      INTEGER PRIMARY KEY,
+    number  TEXT NOT NULL UNIQUE CHECK (number <> ''),
+    kind    INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2), -- 0 supplier, 1 customer, 2 carrier
+    name    TEXT NOT NULL,
+    address TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    gln     TEXT NOT NULL
+) STRICT;
+
+-- What is stocked. Its decimals and tracking are fixed once a lot of it is on record.
+CREATE TABLE item (
+    id                 INTEGER PRIMARY KEY,
+    number             TEXT NOT NULL UNIQUE CHECK (number <> ''), -- GTIN of 14 digits or the site's own
+    name               TEXT NOT NULL,
+    description        TEXT NOT NULL,
+    manufacturer       TEXT NOT NULL,
+    unit               TEXT NOT NULL,                                 -- "pcs", "kg"
+    decimals           INTEGER NOT NULL CHECK (decimals BETWEEN 0 AND 6),
+    tracking           INTEGER NOT NULL CHECK (tracking BETWEEN 0 AND 2), -- 0 none, 1 lot, 2 lot + serial
+    needs_date         INTEGER NOT NULL CHECK (needs_date IN (0, 1)), -- a lot must have a use-by day
+    blocks_best_before INTEGER NOT NULL CHECK (blocks_best_before IN (0, 1)),
+    min_life_days      INTEGER NOT NULL                               -- least life left at receipt
+) STRICT;
+
+-- A packaging of an item with a GTIN of its own.
+CREATE TABLE packaging (
+    number   TEXT PRIMARY KEY CHECK (number <> ''),
+    item     INTEGER NOT NULL REFERENCES item (id),
+    quantity INTEGER NOT NULL CHECK (quantity > 0) -- of the item, in it
+) STRICT, WITHOUT ROWID;
+
+-- Where stock can be. Virtual places are the other end of what comes and goes; an order's place
+-- has the document's number as its code and holds what was picked and is not shipped.
+CREATE TABLE place (
+    id          INTEGER PRIMARY KEY,
+    code        TEXT NOT NULL UNIQUE CHECK (code <> ''),
+    name        TEXT NOT NULL,
+    check_digit TEXT NOT NULL,
+    kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2) -- 0 real, 1 virtual, 2 an order's
+) STRICT;
+
+INSERT INTO place (id, code, name, check_digit, kind) VALUES
+    (1, '@supplier', 'supplier', '', 1),
+    (2, '@customer', 'customer', '', 1),
+    (3, '@scrap', 'scrap', '', 1),
+    (4, '@count', 'count difference', '', 1),
+    (5, '@production', 'production', '', 1),
+    (6, '@opening', 'opening balance', '', 1);
+
+CREATE TABLE document (
+    id      INTEGER PRIMARY KEY,
+    number  TEXT NOT NULL UNIQUE CHECK (number <> ''),
+    kind    INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3), -- 0 receipt, 1 order, 2 count, 3 return
+    partner INTEGER REFERENCES partner (id),
+    closed  INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)) -- an order that was shipped
+) STRICT;
+
+CREATE TABLE document_line (
+    document  INTEGER NOT NULL REFERENCES document (id),
+    line      INTEGER NOT NULL CHECK (line > 0),
+    item      INTEGER NOT NULL REFERENCES item (id),
+    ordered   INTEGER NOT NULL CHECK (ordered >= 0),
+    done      INTEGER NOT NULL DEFAULT 0, -- received or picked, less what was undone
+    due       INTEGER,                    -- a day
+    unit_cost INTEGER CHECK (unit_cost >= 0), -- 1/10,000 of a minor unit of currency, a whole unit
+    PRIMARY KEY (document, line)
+) STRICT, WITHOUT ROWID;
+
+-- ---- the journal ---------------------------------------------------------------------------
+
+-- Everything that was ever read, with what was answered.
+CREATE TABLE scan (
+    id         INTEGER PRIMARY KEY,
+    time_ms    INTEGER NOT NULL,
+    offset_min INTEGER NOT NULL,
+    source     INTEGER NOT NULL,                               -- which scanner
+    operator   INTEGER REFERENCES operator (id),
+    outcome    INTEGER NOT NULL CHECK (outcome BETWEEN 0 AND 4), -- 0 ok, 1 warning, 2 error, 3 prompt,
+                                                               -- 4 ignored
+    code       INTEGER NOT NULL REFERENCES code (id),
+    bytes      BLOB NOT NULL,                                  -- as they were read
+    hash       BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+-- A batch of one item. An item that is not tracked has one lot, whose code is empty. The row is
+-- history but for its status.
+CREATE TABLE lot (
+    id          INTEGER PRIMARY KEY,
+    scan        INTEGER REFERENCES scan (id), -- that made it
+    time_ms     INTEGER NOT NULL,
+    offset_min  INTEGER NOT NULL,
+    item        INTEGER NOT NULL REFERENCES item (id),
+    code        TEXT NOT NULL,
+    produced    INTEGER CHECK (produced BETWEEN 16000101 AND 99991231),
+    packed      INTEGER CHECK (packed BETWEEN 16000101 AND 99991231),
+    best_before INTEGER CHECK (best_before BETWEEN 16000101 AND 99991231),
+    sell_by     INTEGER CHECK (sell_by BETWEEN 16000101 AND 99991231),
+    expiry      INTEGER CHECK (expiry BETWEEN 16000101 AND 99991231),
+    origin      INTEGER REFERENCES document (id), -- that it came with
+    supplier    INTEGER REFERENCES partner (id),
+    hash        BLOB NOT NULL CHECK (length(hash) = 32),
+    status      INTEGER NOT NULL DEFAULT 0 CHECK (status BETWEEN 0 AND 3), -- 0 released,
+                                              -- 1 quarantine, 2 hold, 3 recalled
+    -- the last day that it may be used; 99999999: undated, which sorts last
+    use_by      INTEGER NOT NULL AS (coalesce(expiry, best_before, sell_by, 99999999)) VIRTUAL
+) STRICT;
+
+-- by code first: a person who knows the lot need not know the item
+CREATE UNIQUE INDEX lot_by_code ON lot (code, item);
+CREATE INDEX lot_by_item ON lot (item);
+
+-- One single unit of a lot.
+CREATE TABLE serial (
+    id   INTEGER PRIMARY KEY,
+    lot  INTEGER NOT NULL REFERENCES lot (id),
+    code TEXT NOT NULL CHECK (code <> ''),
+    UNIQUE (lot, code)
+) STRICT;
+
+-- A quantity of one lot went from one place to another: double entry in one row.
+CREATE TABLE movement (
+    id         INTEGER PRIMARY KEY,
+    scan       INTEGER REFERENCES scan (id), -- that finished it; its movements share it
+    time_ms    INTEGER NOT NULL,
+    offset_min INTEGER NOT NULL,
+    operator   INTEGER REFERENCES operator (id),
+    kind       INTEGER NOT NULL CHECK (kind > 0), -- 1 receive, 2 pick, 3 ship, 4 move, 5 undo
+    lot        INTEGER NOT NULL REFERENCES lot (id),
+    serial     INTEGER REFERENCES serial (id),
+    from_place INTEGER NOT NULL REFERENCES place (id),
+    to_place   INTEGER NOT NULL REFERENCES place (id),
+    quantity   INTEGER NOT NULL CHECK (quantity > 0),
+    unit_cost  INTEGER CHECK (unit_cost >= 0), -- of the document's line; NULL: not known
+    document   INTEGER REFERENCES document (id),
+    line       INTEGER NOT NULL,               -- of the document; 0: none
+    override   INTEGER NOT NULL CHECK (override IN (0, 1)), -- not the lot proposed, on purpose
+    reverses   INTEGER REFERENCES movement (id), -- undo: what it takes back
+    hash       BLOB NOT NULL CHECK (length(hash) = 32),
+    CHECK (from_place <> to_place),
+    CHECK ((kind = 5) = (reverses IS NOT NULL))
+) STRICT;
+
+-- The one index that every movement pays for: the trace of a lot in order, and its balance, from
+-- the index alone.
+CREATE INDEX movement_by_lot ON movement (lot, id, from_place, to_place, quantity, document);
+
+-- Nothing is undone twice. It holds the undo rows only, so other movements do not pay for it.
+CREATE UNIQUE INDEX movement_undone ON movement (reverses) WHERE reverses IS NOT NULL;
+
+-- What else a regulator asks about: imports, exports, prints, clock changes ...
+CREATE TABLE event (
+    id         INTEGER PRIMARY KEY,
+    kind       TEXT NOT NULL, -- opened, import, export, backup, print, clock, dropped
+    time_ms    INTEGER NOT NULL,
+    offset_min INTEGER NOT NULL,
+    text       TEXT NOT NULL,
+    hash       BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+
+-- ---- what follows --------------------------------------------------------------------------
+
+-- What is where now. There is no row of zero and none for a virtual place: it stays as small as
+-- the shelves are, however long the history grows.
+CREATE TABLE stock (
+    place    INTEGER NOT NULL REFERENCES place (id),
+    lot      INTEGER NOT NULL REFERENCES lot (id),
+    item     INTEGER NOT NULL REFERENCES item (id), -- the lot's, for the index below
+    use_by   INTEGER NOT NULL,                      -- the lot's
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (place, lot)
+) STRICT, WITHOUT ROWID;
+
+-- First expired, first out: the answer stands in the index, in order. Lot ids grow with the order
+-- of receipt, so ties go to the oldest.
+CREATE INDEX stock_first_out ON stock (item, use_by, lot, place, quantity);
+
+-- Labels to be printed: the queue, and what became of it.
+CREATE TABLE job (
+    id         INTEGER PRIMARY KEY,
+    item       INTEGER NOT NULL REFERENCES item (id),
+    lot        INTEGER REFERENCES lot (id), -- NULL: an item that is not tracked
+    quantity   INTEGER NOT NULL,            -- what the label states; 0: nothing
+    copies     INTEGER NOT NULL CHECK (copies > 0),
+    reprint    INTEGER NOT NULL CHECK (reprint IN (0, 1)),
+    state      INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4), -- 0 queued, 1 sending, 2 done,
+                                            -- 3 unknown, 4 cancelled
+    time_ms    INTEGER NOT NULL, -- of the request
+    offset_min INTEGER NOT NULL
+) STRICT;
+CREATE INDEX job_by_state ON job (state);
+
+-- ---- rules ---------------------------------------------------------------------------------
+
+CREATE TRIGGER scan_stays BEFORE UPDATE ON scan BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER scan_kept BEFORE DELETE ON scan BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER movement_stays BEFORE UPDATE ON movement BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER movement_kept BEFORE DELETE ON movement BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER event_kept BEFORE DELETE ON event BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER lot_kept BEFORE DELETE ON lot BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER lot_stays BEFORE UPDATE OF id, scan, time_ms, offset_min, item, code, produced, packed,
+    best_before, sell_by, expiry, origin, supplier, hash ON lot
+    BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+
+-- Natural keys are part of the chain.
+CREATE TRIGGER item_number_stays BEFORE UPDATE OF number ON item BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
+CREATE TRIGGER place_code_stays BEFORE UPDATE OF code ON place BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
+CREATE TRIGGER partner_number_stays BEFORE UPDATE OF number ON partner BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
+CREATE TRIGGER document_number_stays BEFORE UPDATE OF number ON document BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
+CREATE TRIGGER operator_code_stays BEFORE UPDATE OF code ON operator BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
+CREATE TRIGGER serial_stays BEFORE UPDATE ON serial BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
+CREATE TRIGGER code_stays BEFORE UPDATE ON code BEGIN SELECT raise(ABORT, 'a key is for ever'); END;

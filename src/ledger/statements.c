@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Every statement that the ledger runs all day, each written once. CROSS JOIN keeps the order of a
+ * join as it is written: the plans do not change with statistics or versions.
+ */
+
+#include "statements.h"
+
+#include <errno.h>
+
+#include "store.h"
+
+static const char *const statements[STATEMENT_COUNT] = {
+    [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
+    [STATEMENT_COMMIT] = "COMMIT",
+    [STATEMENT_ROLLBACK] = "ROLLBACK",
+
+    [STATEMENT_SETTING_DEVICE] = "INSERT INTO setting (name, value) VALUES ('device', ?1)",
+    [STATEMENT_DEVICE] = "SELECT d.number, d.sequence, d.head FROM setting AS s"
+                         " CROSS JOIN device AS d ON d.number = s.value WHERE s.name = 'device'",
+    [STATEMENT_DEVICE_ADD] = "INSERT INTO device (number, sequence, head) VALUES (?1, 0, ?2)",
+    [STATEMENT_DEVICE_SAVE] = "UPDATE device SET sequence = ?2, head = ?3 WHERE number = ?1",
+    [STATEMENT_DEVICE_EXPORTED] =
+        "UPDATE device SET exported = max(exported, ?2) WHERE number = ?1",
+    [STATEMENT_ENGINE] = "SELECT engine FROM device WHERE number = ?1",
+    [STATEMENT_ENGINE_SAVE] =
+        "UPDATE device SET sequence = ?2, head = ?3, engine = ?4 WHERE number = ?1",
+    [STATEMENT_CODE] = "SELECT id FROM code WHERE name = ?1",
+    [STATEMENT_CODE_ADD] = "INSERT INTO code (name) VALUES (?1) ON CONFLICT DO NOTHING",
+
+    [STATEMENT_ITEM] = "SELECT id, decimals, tracking FROM item WHERE number = ?1",
+    [STATEMENT_ITEM_ADD] =
+        "INSERT INTO item (number, name, description, manufacturer, unit, decimals, tracking,"
+        " needs_date, blocks_best_before, min_life_days)"
+        " VALUES (?1, '', '', '', 'pcs', 0, ?2, 0, 0, 0)",
+    [STATEMENT_LOT] = "SELECT id, use_by FROM lot WHERE code = ?2 AND item = ?1",
+    [STATEMENT_LOT_ADD] =
+        "INSERT INTO lot (id, scan, time_ms, offset_min, item, code, produced, packed, best_before,"
+        " sell_by, expiry, origin, supplier, hash)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    [STATEMENT_PLACE] = "SELECT id, kind FROM place WHERE code = ?1",
+    [STATEMENT_PLACE_ADD] =
+        "INSERT INTO place (code, name, check_digit, kind) VALUES (?1, '', '', ?2)",
+    [STATEMENT_DOCUMENT] =
+        "SELECT document.id, document.kind, document.closed, partner.id, partner.number"
+        " FROM document LEFT JOIN partner ON partner.id = document.partner"
+        " WHERE document.number = ?1",
+    [STATEMENT_DOCUMENT_CLOSE] = "UPDATE document SET closed = ?2 WHERE id = ?1 AND kind = 1",
+    [STATEMENT_LINE_COST] =
+        "SELECT coalesce(unit_cost, -1) FROM document_line WHERE document = ?1 AND line = ?2"
+        " AND item = ?3",
+    [STATEMENT_LINE_DONE] = "UPDATE document_line SET done = done + ?3"
+                            " WHERE document = ?1 AND line = ?2",
+    [STATEMENT_OPERATOR] = "SELECT id FROM operator WHERE code = ?1",
+    [STATEMENT_OPERATOR_ADD] = "INSERT INTO operator (code) VALUES (?1)",
+    [STATEMENT_SERIAL] = "SELECT id FROM serial WHERE lot = ?1 AND code = ?2",
+    [STATEMENT_SERIAL_ADD] = "INSERT INTO serial (lot, code) VALUES (?1, ?2)",
+
+    [STATEMENT_SCAN_ADD] =
+        "INSERT INTO scan (id, time_ms, offset_min, source, operator, outcome, code, bytes, hash)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [STATEMENT_MOVEMENT_ADD] =
+        "INSERT INTO movement (id, scan, time_ms, offset_min, operator, kind, lot, serial,"
+        " from_place, to_place, quantity, unit_cost, document, line, override, reverses, hash)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+    [STATEMENT_MOVEMENT] =
+        "SELECT m.kind, m.lot, m.from_place, m.to_place, m.quantity, coalesce(m.unit_cost, -1),"
+        " m.document, m.line, d.number, s.code"
+        " FROM movement AS m LEFT JOIN document AS d ON d.id = m.document"
+        " LEFT JOIN serial AS s ON s.id = m.serial WHERE m.id = ?1",
+    [STATEMENT_MOVEMENT_UNDONE] = "SELECT id FROM movement WHERE reverses = ?1",
+    [STATEMENT_EVENT_ADD] = "INSERT INTO event (id, kind, time_ms, offset_min, text, hash)"
+                            " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+
+    [STATEMENT_STOCK] = "SELECT quantity FROM stock WHERE place = ?1 AND lot = ?2",
+    [STATEMENT_STOCK_PUT] =
+        "INSERT INTO stock (place, lot, item, use_by, quantity) VALUES (?1, ?2, ?3, ?4, ?5)"
+        " ON CONFLICT (place, lot) DO UPDATE SET quantity = excluded.quantity",
+    [STATEMENT_STOCK_REMOVE] = "DELETE FROM stock WHERE place = ?1 AND lot = ?2",
+
+    [STATEMENT_BOOK_ITEM] = "SELECT number, name, unit, tracking, decimals, needs_date,"
+                            " blocks_best_before, min_life_days, 0 FROM item WHERE number = ?1",
+    [STATEMENT_BOOK_PACKAGING] =
+        "SELECT i.number, i.name, i.unit, i.tracking, i.decimals, i.needs_date,"
+        " i.blocks_best_before, i.min_life_days, p.quantity"
+        " FROM packaging AS p CROSS JOIN item AS i ON i.id = p.item WHERE p.number = ?1",
+    [STATEMENT_BOOK_LOT] =
+        "SELECT l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry, l.status"
+        " FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
+        " WHERE i.number = ?1 AND l.code = ?2",
+    [STATEMENT_BOOK_PLACE] = "SELECT code, kind = 1 FROM place WHERE code = ?1 AND kind < 2",
+    [STATEMENT_BOOK_DOCUMENT] =
+        "SELECT d.number, p.name, d.kind, d.closed"
+        " FROM document AS d LEFT JOIN partner AS p ON p.id = d.partner WHERE d.number = ?1",
+    [STATEMENT_BOOK_LINE] =
+        "SELECT * FROM (SELECT n.line, n.ordered, n.done FROM document AS d"
+        " CROSS JOIN item AS i CROSS JOIN document_line AS n ON n.document = d.id AND n.item = i.id"
+        " WHERE d.number = ?1 AND i.number = ?2 AND n.done < n.ordered ORDER BY n.line LIMIT 1)"
+        " UNION ALL"
+        " SELECT * FROM (SELECT n.line, n.ordered, n.done FROM document AS d"
+        " CROSS JOIN item AS i CROSS JOIN document_line AS n ON n.document = d.id AND n.item = i.id"
+        " WHERE d.number = ?1 AND i.number = ?2 ORDER BY n.line DESC LIMIT 1)"
+        " LIMIT 1",
+    [STATEMENT_BOOK_STOCK] =
+        "SELECT s.quantity FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
+        " CROSS JOIN place AS p CROSS JOIN stock AS s ON s.place = p.id AND s.lot = l.id"
+        " WHERE i.number = ?1 AND l.code = ?2 AND p.code = ?3",
+    [STATEMENT_BOOK_FIRST_OUT] =
+        "SELECT i.number, l.code, p.code, s.use_by, s.quantity"
+        " FROM item AS i CROSS JOIN stock AS s ON s.item = i.id"
+        " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN place AS p ON p.id = s.place"
+        " WHERE i.number = ?1 AND s.use_by >= ?2 AND l.status = 0 AND p.kind = 0"
+        " ORDER BY s.use_by, s.lot, s.place LIMIT 1 OFFSET ?3",
+    [STATEMENT_BOOK_LOT_STOCK] =
+        "SELECT i.number, l.code, p.code, s.use_by, s.quantity"
+        " FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
+        " CROSS JOIN stock AS s ON s.item = i.id AND s.use_by = l.use_by AND s.lot = l.id"
+        " CROSS JOIN place AS p ON p.id = s.place"
+        " WHERE i.number = ?1 AND l.code = ?2 ORDER BY s.place LIMIT 1 OFFSET ?3",
+    [STATEMENT_BOOK_PLACE_STOCK] =
+        "SELECT i.number, l.code, p.code, s.use_by, s.quantity"
+        " FROM place AS p CROSS JOIN stock AS s ON s.place = p.id"
+        " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN item AS i ON i.id = s.item"
+        " WHERE p.code = ?1 ORDER BY s.lot LIMIT 1 OFFSET ?2",
+    /* the last movement of this device that counts, then all of its scan */
+    [STATEMENT_BOOK_LAST] = "SELECT m.id, m.scan, m.kind, d.number FROM movement AS m"
+                            " LEFT JOIN document AS d ON d.id = m.document"
+                            " WHERE m.id BETWEEN ?1 AND ?2 AND m.kind <> 5"
+                            " AND NOT EXISTS (SELECT 1 FROM movement AS u WHERE u.reverses = m.id)"
+                            " ORDER BY m.id DESC LIMIT 1",
+    [STATEMENT_BOOK_LAST_MOVEMENTS] =
+        "SELECT m.id, i.number, l.code, s.code, f.code, t.code, m.quantity, m.line, m.override"
+        " FROM movement AS m CROSS JOIN lot AS l ON l.id = m.lot"
+        " CROSS JOIN item AS i ON i.id = l.item LEFT JOIN serial AS s ON s.id = m.serial"
+        " CROSS JOIN place AS f ON f.id = m.from_place CROSS JOIN place AS t ON t.id = m.to_place"
+        " WHERE m.id BETWEEN ?1 AND ?2 AND m.scan = ?1 ORDER BY m.id",
+
+    [STATEMENT_ITEM_PUT] =
+        "INSERT INTO item (number, name, description, manufacturer, unit, decimals, tracking,"
+        " needs_date, blocks_best_before, min_life_days)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        " ON CONFLICT (number) DO UPDATE SET name = ?2, description = ?3, manufacturer = ?4,"
+        " unit = ?5, decimals = ?6, tracking = ?7, needs_date = ?8, blocks_best_before = ?9,"
+        " min_life_days = ?10 RETURNING id",
+    [STATEMENT_ITEM_BOOKED] = "SELECT 1 FROM lot WHERE item = ?1 LIMIT 1",
+    [STATEMENT_PACKAGING_PUT] = "INSERT INTO packaging (number, item, quantity) VALUES (?1, ?2, ?3)"
+                                " ON CONFLICT (number) DO UPDATE SET item = ?2, quantity = ?3",
+    [STATEMENT_PARTNER] = "SELECT id FROM partner WHERE number = ?1",
+    [STATEMENT_PARTNER_PUT] =
+        "INSERT INTO partner (number, kind, name, address, contact, gln)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        " ON CONFLICT (number) DO UPDATE SET kind = ?2, name = ?3, address = ?4, contact = ?5,"
+        " gln = ?6",
+    [STATEMENT_PLACE_PUT] =
+        "INSERT INTO place (code, name, check_digit, kind) VALUES (?1, ?2, ?3, 0)"
+        " ON CONFLICT (code) DO UPDATE SET name = ?2, check_digit = ?3",
+    [STATEMENT_DOCUMENT_PUT] = "INSERT INTO document (number, kind, partner) VALUES (?1, ?2, ?3)"
+                               " ON CONFLICT (number) DO UPDATE SET partner = ?3 RETURNING id",
+    [STATEMENT_LINE] = "SELECT item, ordered, done FROM document_line"
+                       " WHERE document = ?1 AND line = ?2",
+    [STATEMENT_LINE_PUT] =
+        "INSERT INTO document_line (document, line, item, ordered, due, unit_cost)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, -1))"
+        " ON CONFLICT (document, line) DO UPDATE SET item = ?3, ordered = ?4, due = ?5,"
+        " unit_cost = nullif(?6, -1)",
+
+    [STATEMENT_JOB_ADD] =
+        "INSERT INTO job (item, lot, quantity, copies, reprint, state, time_ms, offset_min)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7) RETURNING id",
+    [STATEMENT_JOB_NEXT] =
+        "SELECT j.id, i.number, i.name, i.unit, i.decimals, l.code, p.name, l.produced, l.packed,"
+        " l.best_before, l.sell_by, l.expiry, j.quantity, j.copies, j.reprint, j.time_ms,"
+        " j.offset_min FROM job AS j CROSS JOIN item AS i ON i.id = j.item"
+        " LEFT JOIN lot AS l ON l.id = j.lot LEFT JOIN partner AS p ON p.id = l.supplier"
+        " WHERE j.state = 0 ORDER BY j.id LIMIT 1",
+    [STATEMENT_JOB_IN_STATE] = "SELECT id FROM job WHERE state = ?1 ORDER BY id LIMIT 1",
+    [STATEMENT_JOB_STATE] = "UPDATE job SET state = ?2 WHERE id = ?1",
+    [STATEMENT_JOB] = "SELECT j.state, i.number, l.code, j.copies FROM job AS j"
+                      " CROSS JOIN item AS i ON i.id = j.item LEFT JOIN lot AS l ON l.id = j.lot"
+                      " WHERE j.id = ?1",
+};
+
+const char *statement_sql(enum statement statement)
+{
+    return statements[statement];
+}
+
+static int prepare(struct lot_ledger *ledger, enum statement statement)
+{
+    if (ledger->statement[statement]) {
+        return 0;
+    }
+    int result = sqlite3_prepare_v3(ledger->database, statements[statement], -1,
+                                    SQLITE_PREPARE_PERSISTENT, &ledger->statement[statement], NULL);
+    return result == SQLITE_OK ? 0 : ledger_fail(ledger, result);
+}
+
+int statements_init(struct lot_ledger *ledger)
+{
+    int error = 0;
+    for (int i = 0; error == 0 && i < STATEMENT_COUNT; i++) {
+        error = prepare(ledger, (enum statement)i);
+    }
+    return error;
+}
+
+void statements_done(struct lot_ledger *ledger)
+{
+    for (int i = 0; i < STATEMENT_COUNT; i++) {
+        sqlite3_finalize(ledger->statement[i]);
+        ledger->statement[i] = NULL;
+    }
+    for (unsigned i = 0; i < LOT_LEDGER_FORMS_MAX; i++) {
+        sqlite3_finalize(ledger->kept[i]);
+        ledger->kept[i] = NULL;
+    }
+}

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEDGER_STATEMENTS_H
+#define LEDGER_STATEMENTS_H
+
+/*
+ * The statements that the ledger runs all day, by name, and a small hand to run one: bind in
+ * order, step, read, end. Errors stick to the query and come out of its step and end, so that
+ * callers check once.
+ */
+
+#include <lot/base.h>
+
+#include <sqlite3.h>
+
+/* Forms of questions whose statements are kept. */
+#define LOT_LEDGER_FORMS_MAX 48u
+
+enum statement {
+    STATEMENT_BEGIN,
+    STATEMENT_COMMIT,
+    STATEMENT_ROLLBACK,
+    /* the file itself */
+    STATEMENT_SETTING_DEVICE,
+    STATEMENT_DEVICE,
+    STATEMENT_DEVICE_ADD,
+    STATEMENT_DEVICE_SAVE,
+    STATEMENT_DEVICE_EXPORTED,
+    STATEMENT_ENGINE,
+    STATEMENT_ENGINE_SAVE,
+    STATEMENT_CODE,
+    STATEMENT_CODE_ADD,
+    /* natural keys */
+    STATEMENT_ITEM,
+    STATEMENT_ITEM_ADD,
+    STATEMENT_LOT,
+    STATEMENT_LOT_ADD,
+    STATEMENT_PLACE,
+    STATEMENT_PLACE_ADD,
+    STATEMENT_DOCUMENT,
+    STATEMENT_DOCUMENT_CLOSE,
+    STATEMENT_LINE_COST,
+    STATEMENT_LINE_DONE,
+    STATEMENT_OPERATOR,
+    STATEMENT_OPERATOR_ADD,
+    STATEMENT_SERIAL,
+    STATEMENT_SERIAL_ADD,
+    /* the journal */
+    STATEMENT_SCAN_ADD,
+    STATEMENT_MOVEMENT_ADD,
+    STATEMENT_MOVEMENT,
+    STATEMENT_MOVEMENT_UNDONE,
+    STATEMENT_EVENT_ADD,
+    /* stock */
+    STATEMENT_STOCK,
+    STATEMENT_STOCK_PUT,
+    STATEMENT_STOCK_REMOVE,
+    /* the book */
+    STATEMENT_BOOK_ITEM,
+    STATEMENT_BOOK_PACKAGING,
+    STATEMENT_BOOK_LOT,
+    STATEMENT_BOOK_PLACE,
+    STATEMENT_BOOK_DOCUMENT,
+    STATEMENT_BOOK_LINE,
+    STATEMENT_BOOK_STOCK,
+    STATEMENT_BOOK_FIRST_OUT,
+    STATEMENT_BOOK_LOT_STOCK,
+    STATEMENT_BOOK_PLACE_STOCK,
+    STATEMENT_BOOK_LAST,
+    STATEMENT_BOOK_LAST_MOVEMENTS,
+    /* reference data */
+    STATEMENT_ITEM_PUT,
+    STATEMENT_ITEM_BOOKED,
+    STATEMENT_PACKAGING_PUT,
+    STATEMENT_PARTNER,
+    STATEMENT_PARTNER_PUT,
+    STATEMENT_PLACE_PUT,
+    STATEMENT_DOCUMENT_PUT,
+    STATEMENT_LINE,
+    STATEMENT_LINE_PUT,
+    /* the print queue */
+    STATEMENT_JOB_ADD,
+    STATEMENT_JOB_NEXT,
+    STATEMENT_JOB_IN_STATE,
+    STATEMENT_JOB_STATE,
+    STATEMENT_JOB,
+    STATEMENT_COUNT
+};
+
+/* The text of a statement, for the tests of its plan. */
+const char *statement_sql(enum statement statement);
+
+struct lot_ledger;
+
+struct query {
+    struct lot_ledger *ledger;
+    sqlite3_stmt *statement;
+    int bound;
+    int error;
+};
+
+/* Prepares what was not prepared yet. Every query that was begun is ended. */
+struct query query_begin(struct lot_ledger *ledger, enum statement statement);
+/* Spans are not copied: they outlive the query. */
+void query_integer(struct query *query, int64_t value);
+void query_reference(struct query *query, int64_t id); /* 0: NULL */
+void query_text(struct query *query, struct lot_span value);
+void query_bytes(struct query *query, struct lot_span value);
+/* 0: a row is at hand; 1: no more; negative: it failed. */
+int query_step(struct query *query);
+int64_t query_get_integer(const struct query *query, int column);
+/* Text or bytes, empty for NULL; valid until the next step or end. */
+struct lot_span query_get_span(const struct query *query, int column);
+/* -EBADMSG (with fault) when it is longer than a lot_text. */
+int query_get_text(const struct query *query, int column, struct lot_text *out);
+/* Resets the statement; returns the query's error. */
+int query_end(struct query *query);
+/* Steps once and ends: for statements that answer nothing. */
+int query_run(struct query *query);
+/* Steps and ends, keeping the row's first integer. 1: no row. */
+int query_number(struct query *query, int64_t *out);
+
+/* Finalizes them all. */
+void statements_done(struct lot_ledger *ledger);
+/* Prepares them all. */
+int statements_init(struct lot_ledger *ledger);
+
+#endif

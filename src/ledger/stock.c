@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is where. Kept by the same transaction that moves it, with statements rather than triggers:
+ * a refusal can then name what is missing, and the order of locks and errors is one place to read.
+ * Rows of zero do not exist. It follows from the movements and can be rebuilt from them.
+ */
+
+#include "records.h"
+#include "store.h"
+
+int stock_read(struct lot_ledger *ledger, const struct shelf *shelf, int64_t *quantity)
+{
+    struct query query = query_begin(ledger, STATEMENT_STOCK);
+    query_integer(&query, shelf->place);
+    query_integer(&query, shelf->lot);
+    *quantity = 0;
+    int outcome = query_number(&query, quantity);
+    return outcome < 0 ? outcome : 0;
+}
+
+static int put(struct lot_ledger *ledger, const struct shelf *shelf, int64_t quantity)
+{
+    struct query query = query_begin(ledger, STATEMENT_STOCK_PUT);
+    query_integer(&query, shelf->place);
+    query_integer(&query, shelf->lot);
+    query_integer(&query, shelf->item);
+    query_integer(&query, shelf->use_by);
+    query_integer(&query, quantity);
+    return query_run(&query);
+}
+
+static int take_away(struct lot_ledger *ledger, const struct shelf *shelf)
+{
+    struct query query = query_begin(ledger, STATEMENT_STOCK_REMOVE);
+    query_integer(&query, shelf->place);
+    query_integer(&query, shelf->lot);
+    return query_run(&query);
+}
+
+int stock_change(struct lot_ledger *ledger, const struct shelf *shelf, int64_t change)
+{
+    int64_t quantity = 0;
+    int error = stock_read(ledger, shelf, &quantity);
+    if (error < 0) {
+        return error;
+    }
+    if (__builtin_add_overflow(quantity, change, &quantity) || quantity < 0) {
+        return 1;
+    }
+    return quantity == 0 ? take_away(ledger, shelf) : put(ledger, shelf, quantity);
+}
+
+int lot_ledger_rebuild_stock(struct lot_ledger *ledger)
+{
+    static const char rebuild[] =
+        "DELETE FROM stock;"
+        "INSERT INTO stock (place, lot, item, use_by, quantity)"
+        " SELECT n.place, n.lot, l.item, l.use_by, n.quantity"
+        " FROM (SELECT place, lot, sum(change) AS quantity FROM"
+        "       (SELECT to_place AS place, lot, quantity AS change FROM movement"
+        "        UNION ALL SELECT from_place, lot, -quantity FROM movement)"
+        "       GROUP BY lot, place) AS n"
+        " CROSS JOIN place AS p ON p.id = n.place CROSS JOIN lot AS l ON l.id = n.lot"
+        " WHERE p.kind <> 1 AND n.quantity <> 0;"
+        "UPDATE document_line SET done = 0 WHERE done <> 0;"
+        "UPDATE document_line SET done = n.done"
+        " FROM (SELECT m.document, m.line, sum(iif(m.kind = 5, -m.quantity, m.quantity)) AS done"
+        "       FROM movement AS m LEFT JOIN movement AS r ON r.id = m.reverses"
+        "       WHERE m.document IS NOT NULL AND coalesce(r.kind, m.kind) IN (1, 2)"
+        "       GROUP BY m.document, m.line) AS n"
+        " WHERE document_line.document = n.document AND document_line.line = n.line";
+    int error = transaction_begin(ledger);
+    return error < 0 ? error : transaction_end(ledger, ledger_execute(ledger, rebuild));
+}

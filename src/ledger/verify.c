@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Is the ledger what was written? SQLite's own checks; the chain, row by row in the order of its
+ * numbers over all four tables; stock against the movements. Everything is read in one snapshot and
+ * in index order, so that it takes the memory of one lot, however large the ledger is.
+ */
+
+#include "verify.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+int verify_find(struct verification *verification, const char *what, uint64_t id,
+                const char *format, ...)
+{
+    char text[256];
+    struct lot_finding finding = {.what = what, .id = id, .text = text};
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    verification->out.findings++;
+    if (verification->report) {
+        verification->report(verification->user, &finding);
+    }
+    return 0;
+}
+
+int verify_prepare(struct verification *verification, const char *sql, sqlite3_stmt **out)
+{
+    int result = sqlite3_prepare_v2(verification->ledger->database, sql, -1, out, NULL);
+    return result == SQLITE_OK ? 0 : ledger_fail(verification->ledger, result);
+}
+
+int verify_step(struct verification *verification, sqlite3_stmt *statement)
+{
+    int result = sqlite3_step(statement);
+    if (result == SQLITE_ROW) {
+        return 0;
+    }
+    return result == SQLITE_DONE ? 1 : ledger_fail(verification->ledger, result);
+}
+
+static int check_integrity(struct verification *verification)
+{
+    sqlite3_stmt *statement = NULL;
+    int error = verify_prepare(verification, "PRAGMA integrity_check", &statement);
+    while (error == 0 && (error = verify_step(verification, statement)) == 0) {
+        const char *text = (const char *)sqlite3_column_text(statement, 0);
+        if (text && strcmp(text, "ok") != 0) {
+            verify_find(verification, "integrity", 0, "%s", text);
+        }
+    }
+    sqlite3_finalize(statement);
+    return error < 0 ? error : 0;
+}
+
+static int check_references(struct verification *verification)
+{
+    sqlite3_stmt *statement = NULL;
+    int error = verify_prepare(verification, "PRAGMA foreign_key_check", &statement);
+    while (error == 0 && (error = verify_step(verification, statement)) == 0) {
+        const char *table = (const char *)sqlite3_column_text(statement, 0);
+        const char *parent = (const char *)sqlite3_column_text(statement, 2);
+        verify_find(verification, "foreign-key", (uint64_t)sqlite3_column_int64(statement, 1),
+                    "a row of %s names a %s that is not there", table ? table : "?",
+                    parent ? parent : "?");
+    }
+    sqlite3_finalize(statement);
+    return error < 0 ? error : 0;
+}
+
+/* Damage that keeps a check from reading on is its finding, not the failure of the whole. */
+static int run_check(struct verification *verification, int (*check)(struct verification *),
+                     const char *what)
+{
+    int error = check(verification);
+    if (error == -EUCLEAN || error == -EBADMSG) {
+        return verify_find(verification, what, 0, "%s", verification->ledger->fault.text);
+    }
+    return error;
+}
+
+static int run_checks(struct verification *verification)
+{
+    static const struct {
+        const char *what;
+        int (*check)(struct verification *);
+    } checks[] = {
+        {"integrity",   check_integrity },
+        {"foreign-key", check_references},
+        {"chain",       verify_chain    },
+        {"stock",       verify_stock    },
+    };
+    int error = 0;
+    for (size_t i = 0; error == 0 && i < sizeof checks / sizeof checks[0]; i++) {
+        error = run_check(verification, checks[i].check, checks[i].what);
+    }
+    return error;
+}
+
+int lot_ledger_verify(struct lot_ledger *ledger,
+                      void (*report)(void *user, const struct lot_finding *finding), void *user,
+                      struct lot_verified *out)
+{
+    struct verification verification = {.ledger = ledger, .report = report, .user = user};
+    if (ledger->importing) {
+        return ledger_fail_with(ledger, LOT_LEDGER_FINE, -EBUSY, "an import is under way");
+    }
+    int error = ledger_execute(ledger, "BEGIN");
+    if (error == 0) {
+        error = run_checks(&verification);
+        ledger_execute(ledger, "COMMIT");
+    }
+    *out = verification.out;
+    return error < 0 ? error : (verification.out.findings > 0);
+}

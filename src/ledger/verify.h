@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LEDGER_VERIFY_H
+#define LEDGER_VERIFY_H
+
+/* One verification under way, and its parts. */
+
+#include <lot/ledger.h>
+
+#include "store.h"
+
+struct verification {
+    struct lot_ledger *ledger;
+    void (*report)(void *user, const struct lot_finding *finding);
+    void *user;
+    struct lot_verified out;
+};
+
+/* Counts and reports a finding; returns 0. */
+__attribute__((format(printf, 4, 5))) int verify_find(struct verification *verification,
+                                                      const char *what, uint64_t id,
+                                                      const char *format, ...);
+int verify_prepare(struct verification *verification, const char *sql, sqlite3_stmt **out);
+/* 0: a row; 1: no more; negative: it failed. */
+int verify_step(struct verification *verification, sqlite3_stmt *statement);
+
+int verify_chain(struct verification *verification);
+int verify_stock(struct verification *verification);
+
+#endif
