@@ -65,18 +65,26 @@ int ledger_fail_with(struct lot_ledger *ledger, enum lot_ledger_reason reason, i
     return error;
 }
 
+/* The system's errno tells more, where SQLite only says that something failed. */
+static struct reading read_fault(int primary, int system)
+{
+    struct reading reading = FIND(of_sqlite, primary);
+    if (system == 0 || (primary != SQLITE_CANTOPEN && primary != SQLITE_IOERR)) {
+        return reading;
+    }
+    struct reading told = FIND(of_system, system);
+    bool about_writing = told.reason == LOT_LEDGER_FULL || told.reason == LOT_LEDGER_DENIED;
+    return primary == SQLITE_CANTOPEN || about_writing ? told : reading;
+}
+
 int ledger_fail(struct lot_ledger *ledger, int result)
 {
     int primary = result & 0xff;
-    int system = sqlite3_system_errno(ledger->database);
-    struct reading reading = FIND(of_sqlite, primary);
-    if ((primary == SQLITE_CANTOPEN || primary == SQLITE_IOERR) && system != 0) {
-        reading = FIND(of_system, system);
-    }
-    const char *text = sqlite3_errmsg(ledger->database);
-    bool tell = (primary == SQLITE_CANTOPEN || primary == SQLITE_IOERR) && system != 0;
-    return ledger_fail_with(ledger, reading.reason, reading.error, tell ? "%s: %s" : "%s", text,
-                            strerror(system));
+    bool told = primary == SQLITE_CANTOPEN || primary == SQLITE_IOERR;
+    int system = told ? sqlite3_system_errno(ledger->database) : 0;
+    struct reading reading = read_fault(primary, system);
+    return ledger_fail_with(ledger, reading.reason, reading.error, system ? "%s: %s" : "%s",
+                            sqlite3_errmsg(ledger->database), strerror(system));
 }
 
 int ledger_fail_system(struct lot_ledger *ledger, int error, const char *text)

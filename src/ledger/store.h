@@ -66,6 +66,9 @@ int transaction_end(struct lot_ledger *ledger, int error);
 int transaction_join(struct lot_ledger *ledger);
 int transaction_leave(struct lot_ledger *ledger, int error);
 
+/* After a failed commit: makes sure that recovery does not find it in the WAL. */
+void ledger_void_tail(struct lot_ledger *ledger);
+
 /* Takes the next id of this device's journal. -EOVERFLOW after 2^40 - 1. */
 int journal_next(struct lot_ledger *ledger, int64_t *id);
 

@@ -82,13 +82,24 @@ static int save_chain(struct lot_ledger *ledger)
     return query_run(&query);
 }
 
+/* What was not committed must not come back when the ledger is opened again. */
+static int commit(struct lot_ledger *ledger)
+{
+    int error = run(ledger, STATEMENT_COMMIT);
+    if (error < 0) {
+        roll_back(ledger);
+        ledger_void_tail(ledger);
+    }
+    return error;
+}
+
 static int end(struct lot_ledger *ledger, int error)
 {
     if (error >= 0) {
         error = save_chain(ledger);
     }
     if (error >= 0) {
-        error = run(ledger, STATEMENT_COMMIT);
+        error = commit(ledger);
     }
     if (error < 0) {
         roll_back(ledger);
