@@ -325,12 +325,12 @@ enum lot_outcome {
     /* warnings: scan again */                                                                     \
     X(CONFIRM_ITEM, "confirm-item")         /* item: not on record */                              \
     X(CONFIRM_LOT, "confirm-lot")           /* item, lot: not on record */                         \
-    X(CONFIRM_PLACE, "confirm-place")       /* place: not on record */                             \
+    X(CONFIRM_PLACE, "confirm-place")       /* place: not on record; item, lot as held */          \
     X(NOT_FIRST_OUT, "not-first-out")       /* item, lot, date; other_lot, other_date, place */    \
     X(PAST_BEST_BEFORE, "past-best-before") /* item, lot, date */                                  \
     X(OVER_ORDERED, "over-ordered")         /* item, document, quantity: left */                   \
     X(STILL_OPEN, "still-open")             /* document, item, quantity: left */                   \
-    X(LARGE_QUANTITY, "large-quantity")     /* quantity */                                         \
+    X(LARGE_QUANTITY, "large-quantity")     /* quantity; item, lot as held */                      \
     /* refused */                                                                                  \
     X(UNREADABLE, "unreadable")         /* text: the decode problem's code */                      \
     X(NOT_UNDERSTOOD, "not-understood") /* text: plain text nobody asked for */                    \
@@ -390,7 +390,8 @@ struct lot_print {
 struct lot_effects {
     enum lot_outcome outcome;
     struct lot_say say;
-    struct lot_say ask; /* the next prompt; code NOTHING: none */
+    struct lot_say ask; /* the next prompt; code NOTHING: none. After a commit with movements
+                           lot_engine_prompt asks the same and also proposes. */
     struct lot_transaction commit;
     struct lot_print print;
     int64_t deadline_ms; /* step again with LOT_EVENT_TIME at this UTC time; 0: never */
