@@ -246,7 +246,7 @@ static int take_location(struct step *step, const struct lot_facts *facts, enum 
     if (found.is_virtual || reserved > 0 || (!on_record && !step->workflow->new_places)) {
         return say_unknown_place(step, code);
     }
-    answer = step->workflow->place_slot(step, on_record, &slot);
+    answer = step->workflow->place_slot(step, code, on_record, &slot);
     if (answer < 0) {
         return answer;
     }

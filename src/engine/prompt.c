@@ -49,8 +49,12 @@ static int propose_lot(struct step *step, struct lot_say *ask)
     return 0;
 }
 
+/* While movements wait for their commit the book would propose what they take. */
 static int propose(struct step *step, enum lot_slot slot, struct lot_say *ask)
 {
+    if (step->effects.commit.count > 0) {
+        return 0;
+    }
     bool goods = slot == LOT_SLOT_ITEM || slot == LOT_SLOT_LOT;
     bool order = step->workflow->to.kind == END_ORDER && slots_known(step, SLOT(DOCUMENT));
     if (goods && order) {

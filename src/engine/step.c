@@ -165,15 +165,15 @@ int lot_engine_step(const struct lot_engine *state, const struct lot_policy *pol
     step.today = lot_date_at(event->now);
     int answer = event->kind == LOT_EVENT_TIME ? on_time(&step) : on_scan(&step);
     if (answer == 0) {
+        if (step.effects.outcome != LOT_OUTCOME_OK) {
+            step.effects.commit = (struct lot_transaction){0};
+        }
         slots_unsettle(&step);
         step.workflow = workflow_of(step.engine.mode);
         answer = prompt_make(&step, &step.effects.ask);
     }
     if (answer < 0) {
         return answer;
-    }
-    if (step.effects.outcome != LOT_OUTCOME_OK) {
-        step.effects.commit = (struct lot_transaction){0};
     }
     step.effects.deadline_ms = deadline(&step);
     *next = step.engine;

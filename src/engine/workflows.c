@@ -38,30 +38,36 @@ static bool pick_needs_order(const struct lot_policy *policy)
 
 /* ---- which place a location is -------------------------------------------------------------- */
 
-static int place_is_from(struct step *step, bool on_record, enum lot_slot *out)
+static int place_is_from(struct step *step, struct lot_span code, bool on_record,
+                         enum lot_slot *out)
 {
     (void)step;
+    (void)code;
     *out = on_record ? LOT_SLOT_FROM : LOT_SLOT_COUNT;
     return 0;
 }
 
-static int place_is_to(struct step *step, bool on_record, enum lot_slot *out)
+static int place_is_to(struct step *step, struct lot_span code, bool on_record, enum lot_slot *out)
 {
     (void)step;
+    (void)code;
     (void)on_record;
     *out = LOT_SLOT_TO;
     return 0;
 }
 
 /*
- * From is asked, or comes before the goods; all else is to. A place that is not on record holds
- * nothing that could be taken.
+ * From is asked, or comes before the goods, once or again; all else is to. A place that is not on
+ * record holds nothing that could be taken.
  */
-static int place_by_turn(struct step *step, bool on_record, enum lot_slot *out)
+static int place_by_turn(struct step *step, struct lot_span code, bool on_record,
+                         enum lot_slot *out)
 {
-    uint32_t filled = step->engine.filled;
+    const struct lot_engine *engine = &step->engine;
     bool asked = step->asked == LOT_SLOT_FROM;
-    bool first = !slots_goods(step, filled) && (filled & SLOT(FROM)) == 0;
+    bool again = lot_span_equal(lot_text_span(&engine->from), code);
+    bool first =
+        !slots_goods(step, engine->filled) && ((engine->filled & SLOT(FROM)) == 0 || again);
     *out = asked || first ? LOT_SLOT_FROM : LOT_SLOT_TO;
     if (!on_record && *out == LOT_SLOT_FROM) {
         *out = asked ? LOT_SLOT_COUNT : LOT_SLOT_TO;

@@ -1,0 +1,446 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef TEST_ENGINE_BOOK_H
+#define TEST_ENGINE_BOOK_H
+
+/*
+ * A book in memory for tests of the engine: a few items, lots, places and documents, and a log of
+ * movements from which stock is summed whenever it is asked. Any call can be made to fail.
+ */
+
+#include <lot/engine.h>
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define BOOK_ROWS      64u
+#define BOOK_MOVEMENTS 512u
+
+struct book_lot {
+    struct lot_text item;
+    struct lot_book_lot lot;
+};
+
+struct book_line {
+    struct lot_text document;
+    struct lot_book_line line;
+};
+
+struct book_entry {
+    struct lot_movement movement;
+    unsigned transaction;
+    enum lot_job job;
+    struct lot_text document;
+    bool undone;
+};
+
+struct book {
+    struct lot_book_item item[BOOK_ROWS];
+    struct lot_text alias[BOOK_ROWS]; /* what is scanned for item[i] */
+    unsigned item_count;
+    struct book_lot lot[BOOK_ROWS];
+    unsigned lot_count;
+    struct lot_book_place place[BOOK_ROWS];
+    unsigned place_count;
+    struct lot_book_document document[BOOK_ROWS];
+    unsigned document_count;
+    struct book_line line[BOOK_ROWS];
+    unsigned line_count;
+    struct book_entry entry[BOOK_MOVEMENTS];
+    unsigned entry_count;
+    unsigned transactions;
+    unsigned fail_in; /* the so many-th call from now fails; 0: none does */
+};
+
+static inline struct lot_text text(const char *string)
+{
+    struct lot_text out = {0};
+    if (lot_text_set(&out, lot_span_of(string)) < 0) {
+        abort();
+    }
+    return out;
+}
+
+static inline bool is(const struct lot_text *held, struct lot_span span)
+{
+    return lot_span_equal(lot_text_span(held), span);
+}
+
+static inline bool book_fails(struct book *book)
+{
+    return book->fail_in > 0 && --book->fail_in == 0;
+}
+
+/* ---- filling it ----------------------------------------------------------------------------- */
+
+static inline void book_add_item(struct book *book, const char *scanned,
+                                 const struct lot_book_item *item)
+{
+    book->alias[book->item_count] = text(scanned);
+    book->item[book->item_count++] = *item;
+}
+
+static inline void book_add_place(struct book *book, const char *code)
+{
+    book->place[book->place_count++] = (struct lot_book_place){.code = text(code)};
+}
+
+static inline struct lot_book_lot *book_add_lot(struct book *book, const char *item,
+                                                const char *lot, lot_date expiry)
+{
+    struct book_lot *row = &book->lot[book->lot_count++];
+    row->item = text(item);
+    row->lot = (struct lot_book_lot){.lot = text(lot), .dates = {.expiry = expiry}};
+    return &row->lot;
+}
+
+static inline void book_add_document(struct book *book, const char *number,
+                                     enum lot_document_kind kind)
+{
+    book->document[book->document_count++] =
+        (struct lot_book_document){.number = text(number), .kind = kind};
+}
+
+static inline void book_add_line(struct book *book, const char *document, const char *item,
+                                 int64_t ordered)
+{
+    struct book_line *row = &book->line[book->line_count++];
+    row->document = text(document);
+    row->line = (struct lot_book_line){
+        .line = (int32_t)book->line_count, .item = text(item), .ordered = ordered};
+}
+
+/* ---- stock ---------------------------------------------------------------------------------- */
+
+static inline int64_t book_sum(const struct book *book, struct lot_span item, struct lot_span lot,
+                               struct lot_span place)
+{
+    int64_t sum = 0;
+    for (unsigned i = 0; i < book->entry_count; i++) {
+        const struct lot_movement *movement = &book->entry[i].movement;
+        if (is(&movement->item, item) && is(&movement->lot, lot)) {
+            sum += is(&movement->to, place) ? movement->quantity : 0;
+            sum -= is(&movement->from, place) ? movement->quantity : 0;
+        }
+    }
+    return sum;
+}
+
+static inline struct book_line *book_find_line(struct book *book, const struct lot_text *document,
+                                               int32_t line)
+{
+    for (unsigned i = 0; i < book->line_count; i++) {
+        if (book->line[i].line.line == line && lot_text_equal(&book->line[i].document, document)) {
+            return &book->line[i];
+        }
+    }
+    return NULL;
+}
+
+static inline void book_count_line(struct book *book, const struct book_entry *entry, int64_t sign)
+{
+    struct book_line *line = book_find_line(book, &entry->document, entry->movement.line);
+    if (line && (entry->job == LOT_JOB_RECEIVE || entry->job == LOT_JOB_PICK)) {
+        line->line.done += sign * entry->movement.quantity;
+    }
+}
+
+static inline void book_reverse(struct book *book, uint64_t id)
+{
+    struct book_entry *entry = &book->entry[id - 1];
+    entry->undone = true;
+    book_count_line(book, entry, -1);
+}
+
+/* Books a transaction as a ledger does. */
+static inline void book_commit(struct book *book, const struct lot_transaction *transaction)
+{
+    const struct lot_movement *first = &transaction->movement[0];
+    if (transaction->creates_item) {
+        struct lot_book_item item = {.number = first->item, .tracking = LOT_TRACKING_LOT};
+        book->alias[book->item_count] = first->item;
+        book->item[book->item_count++] = item;
+    }
+    if (transaction->creates_lot) {
+        struct book_lot row = {
+            .item = first->item, .lot = {.lot = first->lot, .dates = transaction->dates}
+        };
+        book->lot[book->lot_count++] = row;
+    }
+    if (transaction->creates_place) {
+        book->place[book->place_count++] = (struct lot_book_place){.code = first->to};
+    }
+    book->transactions++;
+    for (unsigned i = 0; i < transaction->count; i++) {
+        struct book_entry entry = {.movement = transaction->movement[i],
+                                   .transaction = book->transactions,
+                                   .job = transaction->job,
+                                   .document = transaction->document};
+        book->entry[book->entry_count++] = entry;
+        book_count_line(book, &entry, 1);
+        if (entry.movement.reverses > 0) {
+            book_reverse(book, entry.movement.reverses);
+        }
+    }
+}
+
+/* Stock out of nowhere, for tests that begin with some. */
+static inline void book_put(struct book *book, const char *item, const char *lot, const char *place,
+                            int64_t quantity)
+{
+    struct lot_transaction opening = {.count = 1};
+    opening.movement[0] = (struct lot_movement){.item = text(item),
+                                                .lot = text(lot),
+                                                .from = text(LOT_PLACE_OPENING),
+                                                .to = text(place),
+                                                .quantity = quantity};
+    book_commit(book, &opening);
+    book->entry[book->entry_count - 1].undone = true; /* not to be taken back */
+}
+
+/* ---- the questions -------------------------------------------------------------------------- */
+
+static inline int book_item(void *self, struct lot_span number, struct lot_book_item *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->item_count; i++) {
+        if (is(&book->alias[i], number)) {
+            *out = book->item[i];
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline const struct lot_book_lot *book_find_lot(const struct book *book,
+                                                       struct lot_span item, struct lot_span lot)
+{
+    for (unsigned i = 0; i < book->lot_count; i++) {
+        if (is(&book->lot[i].item, item) && is(&book->lot[i].lot.lot, lot)) {
+            return &book->lot[i].lot;
+        }
+    }
+    return NULL;
+}
+
+static inline int book_lot(void *self, struct lot_span item, struct lot_span lot,
+                           struct lot_book_lot *out)
+{
+    struct book *book = self;
+    const struct lot_book_lot *found = book_find_lot(book, item, lot);
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    if (found) {
+        *out = *found;
+    }
+    return found ? 0 : 1;
+}
+
+static inline int book_place(void *self, struct lot_span code, struct lot_book_place *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->place_count; i++) {
+        if (is(&book->place[i].code, code)) {
+            *out = book->place[i];
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_document(void *self, struct lot_span number, struct lot_book_document *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->document_count; i++) {
+        if (is(&book->document[i].number, number)) {
+            *out = book->document[i];
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_line(void *self, struct lot_span document, struct lot_span item,
+                            struct lot_book_line *out)
+{
+    struct book *book = self;
+    int answer = 1;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->line_count; i++) {
+        const struct book_line *row = &book->line[i];
+        bool open = row->line.done < row->line.ordered;
+        if (!is(&row->document, document) || (item.size > 0 ? !is(&row->line.item, item) : !open)) {
+            continue;
+        }
+        *out = row->line;
+        answer = 0;
+        if (open) {
+            break;
+        }
+    }
+    return answer;
+}
+
+static inline int book_stock(void *self, struct lot_span item, struct lot_span lot,
+                             struct lot_span place, int64_t *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    *out = book_sum(book, item, lot, place);
+    return *out == 0;
+}
+
+/* Fills in the stock row of a lot at a place; false: there is none. */
+static inline bool book_row(const struct book *book, const struct book_lot *lot,
+                            const struct lot_book_place *place, struct lot_book_stock *out)
+{
+    struct lot_book_stock row = {.item = lot->item,
+                                 .lot = lot->lot.lot,
+                                 .place = place->code,
+                                 .use_by = lot_dates_use_by(&lot->lot.dates)};
+    row.quantity = book_sum(book, lot_text_span(&row.item), lot_text_span(&row.lot),
+                            lot_text_span(&row.place));
+    if (row.quantity > 0) {
+        *out = row;
+    }
+    return row.quantity > 0;
+}
+
+static inline bool book_is_order(const struct book *book, const struct lot_text *place)
+{
+    for (unsigned i = 0; i < book->document_count; i++) {
+        if (lot_text_equal(&book->document[i].number, place)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static inline bool book_is_before(const struct lot_book_stock *a, const struct lot_book_stock *b)
+{
+    lot_date first = a->use_by != LOT_DATE_NONE ? a->use_by : INT32_MAX;
+    lot_date second = b->use_by != LOT_DATE_NONE ? b->use_by : INT32_MAX;
+    return first < second;
+}
+
+/* Only index 0 is asked by the engine. */
+static inline int book_first_out(void *self, struct lot_span item, lot_date today, unsigned index,
+                                 struct lot_book_stock *out)
+{
+    struct book *book = self;
+    bool found = false;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; index == 0 && i < book->lot_count * book->place_count; i++) {
+        const struct book_lot *lot = &book->lot[i / book->place_count];
+        struct lot_book_stock row;
+        if (!is(&lot->item, item) || lot->lot.status != LOT_STATUS_RELEASED ||
+            book_is_order(book, &book->place[i % book->place_count].code) ||
+            !book_row(book, lot, &book->place[i % book->place_count], &row)) {
+            continue;
+        }
+        bool past = row.use_by != LOT_DATE_NONE && row.use_by < today;
+        if (!past && (!found || book_is_before(&row, out))) {
+            *out = row;
+            found = true;
+        }
+    }
+    return found ? 0 : 1;
+}
+
+static inline int book_lot_stock(void *self, struct lot_span item, struct lot_span lot,
+                                 unsigned index, struct lot_book_stock *out)
+{
+    struct book *book = self;
+    struct book_lot row = {0};
+    const struct lot_book_lot *known = book_find_lot(book, item, lot);
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    if (lot_text_set(&row.item, item) < 0 || lot_text_set(&row.lot.lot, lot) < 0) {
+        return 1;
+    }
+    row.lot.dates = known ? known->dates : row.lot.dates;
+    for (unsigned i = 0; i < book->place_count; i++) {
+        if (book_row(book, &row, &book->place[i], out) && index-- == 0) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_place_stock(void *self, struct lot_span place, unsigned index,
+                                   struct lot_book_stock *out)
+{
+    struct book *book = self;
+    struct lot_book_place here = {0};
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    if (lot_text_set(&here.code, place) < 0) {
+        return 1;
+    }
+    for (unsigned i = 0; i < book->lot_count; i++) {
+        if (book_row(book, &book->lot[i], &here, out) && index-- == 0) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_last(void *self, struct lot_transaction *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = book->entry_count; i > 0; i--) {
+        const struct book_entry *entry = &book->entry[i - 1];
+        if (entry->undone || entry->job == LOT_JOB_UNDO) {
+            continue;
+        }
+        *out = (struct lot_transaction){.job = entry->job, .document = entry->document};
+        for (unsigned j = 0; j < i; j++) {
+            if (book->entry[j].transaction == entry->transaction) {
+                out->movement[out->count] = book->entry[j].movement;
+                out->movement[out->count++].reverses = j + 1;
+            }
+        }
+        return 0;
+    }
+    return 1;
+}
+
+static inline struct lot_book book_of(struct book *book)
+{
+    return (struct lot_book){
+        .self = book,
+        .item = book_item,
+        .lot = book_lot,
+        .place = book_place,
+        .document = book_document,
+        .line = book_line,
+        .stock = book_stock,
+        .first_out = book_first_out,
+        .lot_stock = book_lot_stock,
+        .place_stock = book_place_stock,
+        .last = book_last,
+    };
+}
+
+#endif
