@@ -48,7 +48,8 @@ static void put_z64(struct buffer *out, const uint8_t *bits, size_t size)
 {
     uLongf deflated_size = compressBound(size);
     uint8_t *deflated = malloc(deflated_size);
-    if (!deflated || compress2(deflated, &deflated_size, bits, size, Z_BEST_COMPRESSION) != Z_OK) {
+    if (!deflated ||
+        compress2(deflated, &deflated_size, bits, size, Z_DEFAULT_COMPRESSION) != Z_OK) {
         free(deflated);
         out->failed = true;
         return;
