@@ -138,7 +138,8 @@ static int put_record(struct import *import, int64_t line, const union import_re
     int error = kinds[import->kind].put(import->ledger, record);
     if (error == -EDOM) {
         const struct lot_ledger_fault *fault = lot_ledger_fault(import->ledger);
-        import_fault(&import->faults, line, "", "%s", fault->text);
+        import_fault(&import->faults, line, "", "%s",
+                     fault->text[0] ? fault->text : "the ledger refuses this row");
         return 0;
     }
     import->rows += error == 0;
