@@ -22,7 +22,8 @@ struct lot_key;
 
 /*
  * Reads the key, or makes one (path, and path + ".pub" in minisign's format) when there is none and
- * create is set. -EACCES: others may read the file; -ENOKEY: none; -EBADMSG: damaged.
+ * create is set. -EACCES: others may read the file; -ENOKEY: none; -EBADMSG: damaged; -EEXIST: the
+ * public half of a key that is gone stands in the way.
  */
 int lot_key_open(struct lot_key **out, const char *path, bool create);
 struct lot_key *lot_key_free(struct lot_key *key);
@@ -41,7 +42,9 @@ struct lot_exported {
 
 /*
  * Writes everything after the last export (or after `after`, when not UINT64_MAX) to
- * root/LOTD/out/<device>/<first>-<last>/, and records it in the ledger. 1: nothing new.
+ * root/LOTD/out/<device>/<first>-<last>/ (with .2, .3 ... behind it when a half-written folder has
+ * that name), and records it in the ledger; a whole one that says the same is not written again.
+ * The mark of what was exported moves unless `after` leaves a gap behind it. 1: nothing new.
  * Negative: failed, text (200 bytes) says what and where; a half-written folder has no signature.
  */
 int lot_export(struct lot_ledger *ledger, const struct lot_key *key, const char *root,
