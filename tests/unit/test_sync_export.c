@@ -209,6 +209,8 @@ static void writes_what_is_new(void **state)
     assert_int_equal(export(scene), 0);
     assert_folder(scene, "10-16");
     assert_int_equal(scene->exported.scans, 2);
+    read_file(scene->exported.folder, "events.csv", text, sizeof text);
+    assert_non_null(strstr(text, "\r\n16,"));
     assert_int_equal(verify(scene, scene->exported.folder), 0);
 }
 
@@ -372,7 +374,8 @@ static void tells_what_is_wrong(void **state)
 
 static void refuses_any_changed_byte(void **state)
 {
-    static const char *const names[] = {"movements.csv", "lots.csv", "scans.csv", "SHA256SUMS"};
+    static const char *const names[] = {"movements.csv", "lots.csv", "scans.csv", "events.csv",
+                                        "SHA256SUMS"};
     struct scene *scene = *state;
     char text[2048];
     assert_int_equal(export(scene), 0);
@@ -397,8 +400,8 @@ static void refuses_any_changed_byte(void **state)
 
 static void refuses_what_is_not_whole(void **state)
 {
-    static const char *const names[] = {"movements.csv", "lots.csv", "scans.csv", "SHA256SUMS",
-                                        "SHA256SUMS.minisig"};
+    static const char *const names[] = {"movements.csv", "lots.csv",   "scans.csv",
+                                        "events.csv",    "SHA256SUMS", "SHA256SUMS.minisig"};
     struct scene *scene = *state;
     char text[2048];
     char path[640];

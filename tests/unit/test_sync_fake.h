@@ -40,11 +40,11 @@ struct lot_ledger {
 struct lot_answer {
     enum lot_question question;
     struct lot_filter filter;
-    unsigned groups, at, given;
-    char text[64];
+    unsigned rows, at, given;
+    uint64_t before; /* sequence numbers before the first row */
 };
 
-static const struct lot_column fake_columns[3][5] = {
+static const struct lot_column fake_columns[4][5] = {
     {{"id", LOT_COLUMN_INTEGER},
      {"item", LOT_COLUMN_TEXT},
      {"to", LOT_COLUMN_TEXT},
@@ -60,6 +60,11 @@ static const struct lot_column fake_columns[3][5] = {
      {"time", LOT_COLUMN_TIME},
      {"operator", LOT_COLUMN_TEXT},
      {"hash", LOT_COLUMN_BYTES}},
+    {{"id", LOT_COLUMN_INTEGER},
+     {"text", LOT_COLUMN_TEXT},
+     {"time", LOT_COLUMN_TIME},
+     {"user", LOT_COLUMN_TEXT},
+     {"hash", LOT_COLUMN_BYTES}},
 };
 
 static unsigned fake_kind(const struct lot_answer *answer)
@@ -69,15 +74,27 @@ static unsigned fake_kind(const struct lot_answer *answer)
 
 static uint64_t fake_sequence(const struct lot_answer *answer)
 {
-    static const unsigned order[3] = {2, 3, 1}; /* scan, movement, lot */
-    return 3u * (answer->at - 1) + order[fake_kind(answer)];
+    static const struct {
+        unsigned step, first;
+    } order[4] = {
+        {3, 2},
+        {3, 3},
+        {3, 1},
+        {1, 1}
+    }; /* movements, lots, scans; events last of all */
+    unsigned kind = fake_kind(answer);
+    return answer->before + order[kind].step * (answer->at - 1u) + order[kind].first;
 }
 
 int lot_ledger_ask(struct lot_ledger *ledger, enum lot_question question,
                    const struct lot_filter *filter, struct lot_answer **out)
 {
     static struct lot_answer answer; /* one at a time, as the export asks */
-    answer = (struct lot_answer){.question = question, .filter = *filter, .groups = ledger->groups};
+    bool events = question == LOT_ASK_BUNDLE_EVENTS;
+    answer = (struct lot_answer){.question = question,
+                                 .filter = *filter,
+                                 .rows = events ? (unsigned)ledger->events : ledger->groups,
+                                 .before = events ? 3u * ledger->groups : 0};
     *out = &answer;
     return ledger->fail_ask;
 }
@@ -90,7 +107,7 @@ const struct lot_column *lot_answer_columns(const struct lot_answer *answer, uns
 
 int lot_answer_next(struct lot_answer *answer)
 {
-    while (answer->at < answer->groups) {
+    while (answer->at < answer->rows) {
         answer->at++;
         uint64_t sequence = fake_sequence(answer);
         if (sequence > answer->filter.after && sequence <= answer->filter.last) {

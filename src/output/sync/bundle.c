@@ -14,9 +14,10 @@
 #include <lot/sync.h>
 
 const struct bundle_file bundle_files[BUNDLE_FILES] = {
-    {"movements.csv", LOT_ASK_BUNDLE_MOVEMENTS},
-    {"lots.csv",      LOT_ASK_BUNDLE_LOTS     },
-    {"scans.csv",     LOT_ASK_BUNDLE_SCANS    },
+    {"movements.csv", LOT_ASK_BUNDLE_MOVEMENTS, true },
+    {"lots.csv",      LOT_ASK_BUNDLE_LOTS,      true },
+    {"scans.csv",     LOT_ASK_BUNDLE_SCANS,     true },
+    {"events.csv",    LOT_ASK_BUNDLE_EVENTS,    false},
 };
 
 enum {

@@ -17,10 +17,11 @@
 #define BUNDLE_MANIFEST_SIZE 4096u
 
 /* The files that every bundle has, and the question that fills each. */
-#define BUNDLE_FILES 3u
+#define BUNDLE_FILES 4u
 struct bundle_file {
     const char *name;
     enum lot_question question;
+    bool is_news; /* its rows are worth a bundle; events alone are not: an export is one */
 };
 extern const struct bundle_file bundle_files[BUNDLE_FILES];
 

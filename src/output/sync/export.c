@@ -64,7 +64,7 @@ static int has_rows(const struct export *export, unsigned file)
     return error < 0 ? ledger_failed(export, "read", error) : error;
 }
 
-/* 0: there is something; 1: nothing new. Events alone (an export is one) are nothing new. */
+/* 0: there is something; 1: nothing new. */
 static int find_range(struct export *export, uint64_t after)
 {
     struct lot_ledger_figures figures;
@@ -75,8 +75,8 @@ static int find_range(struct export *export, uint64_t after)
     export->after = after == UINT64_MAX ? figures.exported : after;
     export->last = lot_ledger_sequence(export->ledger);
     int found = 0;
-    for (unsigned i = 0; i < BUNDLE_FILES && found == 0 && export->after < export->last; i++) {
-        found = has_rows(export, i);
+    for (unsigned i = 0; i < BUNDLE_FILES && found == 0; i++) {
+        found = bundle_files[i].is_news && export->after < export->last ? has_rows(export, i) : 0;
     }
     return found < 0 ? found : found == 0;
 }

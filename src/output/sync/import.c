@@ -107,15 +107,17 @@ static int put_line(struct lot_ledger *ledger, const union import_record *record
     return lot_ledger_put_line(ledger, &record->line);
 }
 
+#define KEY(member) offsetof(union import_record, member)
+
 static const struct {
     find_decimals *decimals;
     int (*put)(struct lot_ledger *ledger, const union import_record *record);
-    size_t key; /* offset of the struct lot_text that names the record */
+    size_t key; /* where the struct lot_text is that names the record */
 } kinds[LOT_IMPORT_KIND_COUNT] = {
-    [LOT_IMPORT_ITEMS] = {own_decimals,  put_item,    offsetof(struct lot_ledger_item,    number)  },
-    [LOT_IMPORT_PARTNERS] = {no_decimals,   put_partner, offsetof(struct lot_ledger_partner, number)  },
-    [LOT_IMPORT_LOCATIONS] = {no_decimals,   put_place,   offsetof(struct lot_ledger_place,   code)    },
-    [LOT_IMPORT_DOCUMENTS] = {item_decimals, put_line,    offsetof(struct lot_ledger_line,    document)},
+    [LOT_IMPORT_ITEMS] = {own_decimals,  put_item,    KEY(item.number)   },
+    [LOT_IMPORT_PARTNERS] = {no_decimals,   put_partner, KEY(partner.number)},
+    [LOT_IMPORT_LOCATIONS] = {no_decimals,   put_place,   KEY(place.code)    },
+    [LOT_IMPORT_DOCUMENTS] = {item_decimals, put_line,    KEY(line.document) },
 };
 
 /* ---- rows ----------------------------------------------------------------------------------- */

@@ -15,51 +15,54 @@
 
 /* ---- tables --------------------------------------------------------------------------------- */
 
-#define COLUMN(column, kind, member)                                                               \
-    .name = (column), .type = (kind), .offset = offsetof(union import_record, member),             \
-    .size = sizeof(((union import_record *)0)->member)
+/* A column and where it goes; what else it needs (required, fallback, range, names) follows. */
+#define COLUMN(title, kind, member, ...)                                                           \
+    {                                                                                              \
+        .name = (title), .type = (kind), .offset = offsetof(union import_record, member),          \
+        .size = sizeof(((union import_record *)0)->member), __VA_ARGS__                            \
+    }
 
 static const struct import_column item_columns[] = {
-    {COLUMN("number",      IMPORT_ITEM,              item.number),               .required = true    },
-    {COLUMN("name",        IMPORT_TEXT,              item.name)                },
-    {COLUMN("description",         IMPORT_TEXT,        item.description)                          },
-    {COLUMN("manufacturer",  IMPORT_TEXT,                          item.manufacturer)              },
-    {COLUMN("unit",   IMPORT_TEXT,                           item.unit),                                     .fallback = "pcs"                    },
-    {COLUMN("decimals",     IMPORT_INTEGER,     item.decimals),                               .fallback = "0", .most = LOT_DECIMALS_MAX},
-    {COLUMN("tracking",      IMPORT_ENUM,             item.tracking), .fallback = "lot",        .names = "none lot serial"},
-    {COLUMN("needs_date",      IMPORT_BOOLEAN,         item.needs_date),           .fallback = "no"},
-    {COLUMN("blocks_best_before",      IMPORT_BOOLEAN, item.blocks_best_before),           .fallback = "no"    },
-    {COLUMN("min_life_days",      IMPORT_INTEGER,      item.min_life_days),            .fallback = "0",              .most = 36500},
-    {COLUMN("pack_number", IMPORT_ITEM,              item.pack_number)         },
-    {COLUMN("pack",     IMPORT_QUANTITY,               item.pack),            .fallback = "0"                                      },
+    COLUMN("number", IMPORT_ITEM, item.number, .required = true),
+    COLUMN("name", IMPORT_TEXT, item.name, .required = false),
+    COLUMN("description", IMPORT_TEXT, item.description, .required = false),
+    COLUMN("manufacturer", IMPORT_TEXT, item.manufacturer, .required = false),
+    COLUMN("unit", IMPORT_TEXT, item.unit, .fallback = "pcs"),
+    COLUMN("decimals", IMPORT_INTEGER, item.decimals, .fallback = "0", .most = LOT_DECIMALS_MAX),
+    COLUMN("tracking", IMPORT_ENUM, item.tracking, .fallback = "lot", .names = "none lot serial"),
+    COLUMN("needs_date", IMPORT_BOOLEAN, item.needs_date, .fallback = "no"),
+    COLUMN("blocks_best_before", IMPORT_BOOLEAN, item.blocks_best_before, .fallback = "no"),
+    COLUMN("min_life_days", IMPORT_INTEGER, item.min_life_days, .fallback = "0", .most = 36500),
+    COLUMN("pack_number", IMPORT_ITEM, item.pack_number, .required = false),
+    COLUMN("pack", IMPORT_QUANTITY, item.pack, .fallback = "0"),
 };
 
+static const char partner_kinds[] = "supplier customer carrier";
 static const struct import_column partner_columns[] = {
-    {COLUMN("number",   IMPORT_CODE,       partner.number), .required = true},
-    {COLUMN("kind",                 IMPORT_ENUM,                      partner.kind),          .required = true,
-     .names = "supplier customer carrier"},
-    {COLUMN("name", IMPORT_TEXT, partner.name)               },
-    {COLUMN("address",      IMPORT_TEXT,          partner.address)         },
-    {COLUMN("contact", IMPORT_TEXT,partner.contact)},
-    {COLUMN("gln",      IMPORT_GLN,               partner.gln)                               },
+    COLUMN("number", IMPORT_CODE, partner.number, .required = true),
+    COLUMN("kind", IMPORT_ENUM, partner.kind, .required = true, .names = partner_kinds),
+    COLUMN("name", IMPORT_TEXT, partner.name, .required = false),
+    COLUMN("address", IMPORT_TEXT, partner.address, .required = false),
+    COLUMN("contact", IMPORT_TEXT, partner.contact, .required = false),
+    COLUMN("gln", IMPORT_GLN, partner.gln, .required = false),
 };
 
 static const struct import_column place_columns[] = {
-    {COLUMN("code", IMPORT_CODE, place.code),   .required = true},
-    {COLUMN("name",             IMPORT_TEXT,            place.name) },
-    {COLUMN("check",             IMPORT_TEXT,           place.check)},
+    COLUMN("code", IMPORT_CODE, place.code, .required = true),
+    COLUMN("name", IMPORT_TEXT, place.name, .required = false),
+    COLUMN("check", IMPORT_TEXT, place.check, .required = false),
 };
 
+static const char document_kinds[] = "receipt order count return";
 static const struct import_column document_columns[] = {
-    {COLUMN("document",  IMPORT_CODE,       line.document),               .required = true},
-    {COLUMN("kind",                  IMPORT_ENUM,                       line.kind),                       .required = true,
-     .names = "receipt order count return"},
-    {COLUMN("partner",  IMPORT_CODE, line.partner)                            },
-    {COLUMN("line",      IMPORT_INTEGER,          line.line),          .required = true, .least = 1, .most = INT32_MAX},
-    {COLUMN("item",IMPORT_ITEM,line.item),.required = true},
-    {COLUMN("quantity", IMPORT_QUANTITY,                  line.quantity),                                  .required = true, .least = 1},
-    {COLUMN("due",        IMPORT_DATE,             line.due)                                         },
-    {COLUMN("unit_cost",   IMPORT_MONEY,line.unit_cost)},
+    COLUMN("document", IMPORT_CODE, line.document, .required = true),
+    COLUMN("kind", IMPORT_ENUM, line.kind, .required = true, .names = document_kinds),
+    COLUMN("partner", IMPORT_CODE, line.partner, .required = false),
+    COLUMN("line", IMPORT_INTEGER, line.line, .required = true, .least = 1, .most = INT32_MAX),
+    COLUMN("item", IMPORT_ITEM, line.item, .required = true),
+    COLUMN("quantity", IMPORT_QUANTITY, line.quantity, .required = true, .least = 1),
+    COLUMN("due", IMPORT_DATE, line.due, .required = false),
+    COLUMN("unit_cost", IMPORT_MONEY, line.unit_cost, .required = false),
 };
 
 #define COLUMNS(table) (table), sizeof(table) / sizeof(table)[0]
