@@ -334,12 +334,12 @@ static void refuses_what_is_no_file(void **state)
     assert_int_equal(rows, 0);
     assert_int_equal(
         lot_import(&ledger, LOT_IMPORT_ITEMS, "/tmp", LOT_LITERAL(""), now, tell, &told, &rows), 1);
-    assert_string_equal(told.text, "0:: this is not a file\n");
+    assert_string_equal(told.text, "1:: this is not a file\n");
     told = (struct told){0};
     assert_int_equal(truncate(path, (16 << 20) + 1), 0);
     assert_int_equal(
         lot_import(&ledger, LOT_IMPORT_ITEMS, path, LOT_LITERAL(""), now, tell, &told, &rows), 1);
-    assert_string_equal(told.text, "0:: the file is larger than 16 MiB: split it\n");
+    assert_string_equal(told.text, "1:: the file is larger than 16 MiB: split it\n");
     assert_int_equal(ledger.puts, 0);
 }
 

@@ -212,11 +212,11 @@ static int load_open(int fd, struct import_faults *faults, uint8_t **bytes, size
         return -errno;
     }
     if (!S_ISREG(status.st_mode)) {
-        import_fault(faults, 0, "", "this is not a file");
+        import_fault(faults, 1, "", "this is not a file");
         return 1;
     }
     if (status.st_size > FILE_MAX_SIZE) {
-        import_fault(faults, 0, "", "the file is larger than 16 MiB: split it");
+        import_fault(faults, 1, "", "the file is larger than 16 MiB: split it");
         return 1;
     }
     *size = (size_t)status.st_size;

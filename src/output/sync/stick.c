@@ -28,19 +28,17 @@ static const char *advice_for(int error)
         int error;
         const char *advice;
     } rows[] = {
-        {ENOSPC,  "free some room or take another stick"                            },
-        {EDQUOT,  "free some room or take another stick"                            },
-        {EFBIG,   "its filesystem takes no files of that size: take another stick"  },
-        {EROFS,   "it is write-protected: unlock it or take another stick"          },
-        {EACCES,  "give lotd the right to write there"                              },
-        {EPERM,   "give lotd the right to write there"                              },
-        {ENOENT,  "is the stick plugged in and mounted?"                            },
-        {EIO,     "the stick was pulled or fails: plug it in and try once more"     },
-        {ENODEV,  "the stick was pulled or fails: plug it in and try once more"     },
-        {ENXIO,   "the stick was pulled or fails: plug it in and try once more"     },
-        {EILSEQ,  "the stick gave back other bytes than were written: throw it away"},
-        {ENOTDIR, "something that is not a folder has that name: remove it"         },
-        {ELOOP,   "a link has that name: remove it"                                 },
+        {ENOSPC,  "free some room or take another stick"                          },
+        {EDQUOT,  "free some room or take another stick"                          },
+        {EFBIG,   "its filesystem takes no files of that size: take another stick"},
+        {EROFS,   "it is write-protected: unlock it or take another stick"        },
+        {EACCES,  "give lotd the right to write there"                            },
+        {EPERM,   "give lotd the right to write there"                            },
+        {ENOENT,  "is the stick plugged in and mounted?"                          },
+        {EIO,     "the stick was pulled or fails: plug it in and try once more"   },
+        {ENODEV,  "the stick was pulled or fails: plug it in and try once more"   },
+        {ENXIO,   "the stick was pulled or fails: plug it in and try once more"   },
+        {ENOTDIR, "a file or a link has that name: remove it"                     },
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         if (rows[i].error == error) {
@@ -179,7 +177,10 @@ int stick_file_end(struct stick_file *file, uint8_t hash[STICK_HASH_SIZE])
         error = stick_hash(file->folder, file->name, back);
     }
     if (error == 0 && memcmp(back, hash, sizeof back) != 0) {
-        error = fail(file->folder, "trust", file->name, EILSEQ);
+        snprintf(file->folder->text, STICK_TEXT_SIZE,
+                 "%s/%s reads back as other bytes than were written: throw the stick away",
+                 file->folder->path, file->name);
+        error = -EIO;
     }
     return error;
 }
