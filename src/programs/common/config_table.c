@@ -81,7 +81,7 @@ const struct config_option config_options[] = {
      "Where bundles go, a stick's mount point say; empty: who exports names it."},
 
     {CONFIG_PATTERN_SECTION, "regex", CONFIG_TEXT, "", 0, 0, IN_PATTERN(regex),
-     "The regular expression (PCRE2) of a whole scan; its named groups are facts. Empty: off."},
+     "The regular expression (PCRE2) of a whole scan; its named groups are facts; empty: off."},
     {CONFIG_PATTERN_SECTION, "fact", CONFIG_TEXT, "", 0, 0, IN_PATTERN(fact),
      "The fact that the whole scan is, where no group is named."},
     {CONFIG_PATTERN_SECTION, "first", CONFIG_BOOL, "no", 0, 0, IN_PATTERN(first),
