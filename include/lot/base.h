@@ -149,7 +149,8 @@ int lot_decimal_parse(struct lot_span text, unsigned decimals, int64_t *out);
 
 /*
  * Writes one JSON text (RFC 8259) into a caller's buffer. A NULL key is for array elements and the
- * outermost value. When the buffer is full the rest is dropped and lot_json_end says so.
+ * outermost value; other keys are the program's own names and are written as they stand. When the
+ * buffer is full the rest is dropped and lot_json_end says so.
  */
 struct lot_json {
     char *out;

@@ -32,6 +32,9 @@ static void put(struct lot_json *json, const void *bytes, size_t size)
         json->full = true;
         return;
     }
+    if (size == 0) {
+        return;
+    }
     memcpy(json->out + json->used, bytes, size);
     json->used += size;
 }
@@ -52,35 +55,45 @@ static void put_escaped(struct lot_json *json, uint8_t byte)
     }
 }
 
-static bool must_escape(uint8_t byte)
+/* How many bytes at the start of the text stand in JSON as they are and are ASCII. */
+static size_t plain_run(struct lot_span text)
 {
-    return byte < 0x20 || byte == '"' || byte == '\\' || byte == 0x7f;
+    size_t i = 0;
+    while (i < text.size && text.data[i] >= 0x20 && text.data[i] < 0x7f && text.data[i] != '"' &&
+           text.data[i] != '\\') {
+        i++;
+    }
+    return i;
 }
 
-/* ASCII in runs, since most of what is scanned is. */
-static void put_text(struct lot_json *json, struct lot_span text)
+/* A byte that no run has taken; in good UTF-8 those of a character follow one by one. */
+static void put_other(struct lot_json *json, uint8_t byte, bool utf8)
 {
-    bool utf8 = lot_span_is_utf8(text);
-    size_t start = 0;
-    put(json, "\"", 1);
-    for (size_t i = 0; i < text.size; i++) {
-        uint8_t byte = text.data[i];
-        bool broken = !utf8 && byte >= 0x80;
-        if (!broken && !must_escape(byte)) {
-            continue;
-        }
-        put(json, text.data + start, i - start);
-        start = i + 1;
-        if (broken) {
-            put_string(json, "\xef\xbf\xbd");
-        } else {
-            put_escaped(json, byte);
-        }
+    if (byte < 0x80) {
+        put_escaped(json, byte);
+    } else if (utf8) {
+        put(json, &byte, 1);
+    } else {
+        put_string(json, "\xef\xbf\xbd");
     }
-    if (text.size > start) {
-        put(json, text.data + start, text.size - start);
+}
+
+/* In runs, since most of what is scanned is plain. False: the text is not UTF-8. */
+static bool put_text(struct lot_json *json, struct lot_span text)
+{
+    size_t at = plain_run(text);
+    bool utf8 = at == text.size || lot_span_is_utf8(text);
+    put(json, "\"", 1);
+    put(json, text.data, at);
+    while (at < text.size) {
+        put_other(json, text.data[at++], utf8);
+        struct lot_span rest = lot_span_part(text, at, text.size);
+        size_t run = plain_run(rest);
+        put(json, rest.data, run);
+        at += run;
     }
     put(json, "\"", 1);
+    return utf8;
 }
 
 static void put_key(struct lot_json *json, const char *key)
@@ -89,8 +102,9 @@ static void put_key(struct lot_json *json, const char *key)
         put(json, ",", 1);
     }
     if (key) {
-        put_text(json, lot_span_of(key));
-        put(json, ":", 1);
+        put(json, "\"", 1);
+        put_string(json, key);
+        put(json, "\":", 2);
     }
     json->comma = true;
 }
@@ -131,8 +145,8 @@ void lot_json_array_end(struct lot_json *json)
 void lot_json_bytes(struct lot_json *json, const char *key, struct lot_span value)
 {
     put_key(json, key);
-    put_text(json, value);
-    if (!key || lot_span_is_utf8(value)) {
+    bool utf8 = put_text(json, value);
+    if (!key || utf8) {
         return;
     }
     put_key(json, "hex");
