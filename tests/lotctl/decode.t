@@ -83,7 +83,7 @@ is 'each argument is a scan' "$status:$(printf '%s\n' "$out" | wc -l)" '0:2'
 run decode --today 2026-03-01 ']d201095212345432131728022910ABC123'
 is 'for people' "$status:$out" '0:ok gs1 ]d2
     01    GTIN                  09521234543213
-    17    USE BY OR EXPIRY      280229
+    17    USE BY or EXPIRY      280229
     10    BATCH/LOT             ABC123
   item            09521234543213
   lot             ABC123
