@@ -56,16 +56,16 @@ static const struct lot_cell rows[][COLUMNS] = {
 };
 #define ROWS (sizeof rows / sizeof rows[0])
 
-/* What a form writes of the rows, as a string; times prints them again and again. */
-static char *print(enum form form, unsigned times)
+/* What a form writes of some rows, as a string. */
+static char *print_rows_of(const struct lot_cell *cells, unsigned count, enum form form)
 {
     struct output out;
     int fd = memfd_create("output", MFD_CLOEXEC);
     assert_int_equal(output_init(&out, fd), 0);
     struct table *table = table_new(&out, form, columns, COLUMNS);
     assert_non_null(table);
-    for (unsigned i = 0; i < times * ROWS; i++) {
-        assert_int_equal(table_row(table, rows[i % ROWS]), 0);
+    for (unsigned i = 0; i < count; i++) {
+        assert_int_equal(table_row(table, cells + (i % ROWS) * COLUMNS), 0);
     }
     table_end(table);
     assert_int_equal(output_done(&out), 0);
@@ -76,16 +76,21 @@ static char *print(enum form form, unsigned times)
     return text;
 }
 
+/* All rows above, that many times. */
+static char *print(enum form form, unsigned times)
+{
+    return print_rows_of(rows[0], times * (unsigned)ROWS, form);
+}
+
 static void as_table(void **state)
 {
     (void)state;
     char *text = print(FORM_TABLE, 1);
     assert_string_equal(
-        text,
-        "lot                raw      rows  quantity         day                       time\n"
-        "A,\"1\"              \\x1d10\\    -7      12.5  2026-03-01  2026-03-01T08:00:00+01:00\n"
-        "käse的             \\xff       12         5\n"
-        "x\\x1b[31m\\xff\\x0a\n");
+        text, "lot                raw      rows  quantity         day                 time\n"
+              "A,\"1\"              \\x1d10\\    -7      12.5  2026-03-01  2026-03-01 08:00:00\n"
+              "käse的             \\xff       12         5\n"
+              "x\\x1b[31m\\xff\\x0a\n");
     free(text);
 }
 
@@ -131,6 +136,24 @@ static void long_table(void **state)
     }
     free(text);
     free(first);
+}
+
+/* A column in which nothing stands is left out of a table, and of nothing that a program reads. */
+static void empty_columns(void **state)
+{
+    (void)state;
+    static const struct lot_cell row[COLUMNS] = {TEXT("A"), NONE, NUMBER(1), NONE, NONE, NONE};
+    static const char *const expected[] = {
+        [FORM_TABLE] = "lot  rows\nA       1\n",
+        [FORM_JSON] = "{\"lot\":\"A\",\"raw\":null,\"rows\":1,\"quantity\":null,\"day\":null,"
+                      "\"time\":null}\n",
+        [FORM_CSV] = "lot,raw,rows,quantity,day,time\r\nA,,1,,,\r\n",
+    };
+    for (unsigned form = FORM_TABLE; form <= FORM_CSV; form++) {
+        char *text = print_rows_of(row, 1, (enum form)form);
+        assert_string_equal(text, expected[form]);
+        free(text);
+    }
 }
 
 /* A table without rows is its head. */
@@ -188,9 +211,9 @@ static void failing_write(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(as_table),      cmocka_unit_test(as_json), cmocka_unit_test(as_csv),
-        cmocka_unit_test(long_table),    cmocka_unit_test(no_rows), cmocka_unit_test(large_json),
-        cmocka_unit_test(failing_write),
+        cmocka_unit_test(as_table),   cmocka_unit_test(as_json),       cmocka_unit_test(as_csv),
+        cmocka_unit_test(long_table), cmocka_unit_test(empty_columns), cmocka_unit_test(no_rows),
+        cmocka_unit_test(large_json), cmocka_unit_test(failing_write),
     };
     setlocale(LC_CTYPE, "C.UTF-8");
     return cmocka_run_group_tests(tests, NULL, NULL);

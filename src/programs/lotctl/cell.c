@@ -3,15 +3,17 @@
 
 #include "cell.h"
 
-#include <string.h>
+#define DAY_SIZE   10u /* 2026-03-01 */
+#define CLOCK_SIZE 19u /* 2026-03-01 08:00:00 */
 
+/* For people: the local time as it was then and there, to the second. */
 static size_t format_time(struct lot_time time, bool for_people, char out[LOT_TIME_SIZE])
 {
     size_t size = lot_time_format(time, out);
-    char *milliseconds = for_people ? memchr(out, '.', size) : NULL;
-    if (milliseconds && size >= 4) {
-        memmove(milliseconds, milliseconds + 4, size - 4 - (size_t)(milliseconds - out) + 1);
-        size -= 4;
+    if (for_people && size > CLOCK_SIZE && out[DAY_SIZE] == 'T') {
+        out[DAY_SIZE] = ' ';
+        out[CLOCK_SIZE] = '\0';
+        return CLOCK_SIZE;
     }
     return size;
 }

@@ -10,36 +10,85 @@
 #include "verbs.h"
 
 #include <errno.h>
+#include <string.h>
 
 #define EXPIRING_DAYS 30
 
-static int print_row(struct table *table, const struct lot_answer *answer, unsigned count)
+/* A question of the ledger, and the columns that people are shown; programs get all of them. */
+struct question {
+    enum lot_question question;
+    struct lot_filter filter;
+    const char *const *shown; /* NULL: all */
+};
+
+static const char *const lots_shown[] = {
+    "item", "name", "lot", "use_by", "status", "quantity", "unit", "supplier", "origin", NULL,
+};
+static const char *const movements_shown[] = {
+    "sequence", "time", "job",      "item",         "lot",      "serial",   "quantity", "unit",
+    "from",     "to",   "document", "partner_name", "operator", "reverses", NULL,
+};
+
+/* Columns of an answer that are printed, in order. */
+struct selection {
+    struct lot_column columns[TABLE_COLUMNS_MAX];
+    unsigned from[TABLE_COLUMNS_MAX]; /* their places in the answer */
+    unsigned count;
+};
+
+static bool is_shown(const char *const *shown, const char *name)
+{
+    for (; shown && *shown; shown++) {
+        if (strcmp(*shown, name) == 0) {
+            return true;
+        }
+    }
+    return !shown;
+}
+
+static struct selection select_columns(const struct lot_answer *answer, const char *const *shown)
+{
+    struct selection selection = {.count = 0};
+    unsigned count = 0;
+    const struct lot_column *columns = lot_answer_columns(answer, &count);
+    for (unsigned i = 0; i < count && selection.count < TABLE_COLUMNS_MAX; i++) {
+        if (is_shown(shown, columns[i].name)) {
+            selection.columns[selection.count] = columns[i];
+            selection.from[selection.count++] = i;
+        }
+    }
+    return selection;
+}
+
+static int print_row(struct table *table, const struct lot_answer *answer,
+                     const struct selection *selection)
 {
     struct lot_cell cells[TABLE_COLUMNS_MAX];
-    for (unsigned c = 0; c < count; c++) {
-        cells[c] = lot_answer_cell(answer, c);
+    for (unsigned i = 0; i < selection->count; i++) {
+        cells[i] = lot_answer_cell(answer, selection->from[i]);
     }
     return table_row(table, cells);
 }
 
 /* Negative: reading failed, or there is no memory. */
-static int print_rows(struct output *out, enum form form, struct lot_answer *answer, int64_t *rows)
+static int print_rows(const struct request *request, struct output *out,
+                      const struct question *question, struct lot_answer *answer, int64_t *rows)
 {
-    unsigned count = 0;
-    const struct lot_column *columns = lot_answer_columns(answer, &count);
-    struct table *table = count <= TABLE_COLUMNS_MAX ? table_new(out, form, columns, count) : NULL;
+    struct selection selection =
+        select_columns(answer, request->form == FORM_TABLE ? question->shown : NULL);
+    struct table *table = table_new(out, request->form, selection.columns, selection.count);
     int more = table ? lot_answer_next(answer) : -ENOMEM;
     for (*rows = 0; more == 0; ++*rows) {
-        int error = print_row(table, answer, count);
+        int error = print_row(table, answer, &selection);
         more = error < 0 ? error : lot_answer_next(answer);
     }
     table_end(table);
     return more < 0 ? more : 0;
 }
 
-/* Prints the answer; *rows says how many rows it had. */
+/* Asks and prints the answer; *rows says how many rows it had. */
 static int print_answer(const struct request *request, struct output *out,
-                        enum lot_question question, const struct lot_filter *filter, int64_t *rows)
+                        const struct question *question, int64_t *rows)
 {
     struct reading reading;
     struct lot_answer *answer = NULL;
@@ -47,12 +96,11 @@ static int print_answer(const struct request *request, struct output *out,
     if (status != EXIT_DONE) {
         return status;
     }
-    int error = lot_ledger_ask(reading.holding.ledger, question, filter, &answer);
-    if (error == 0) {
-        error = print_rows(out, request->form, answer, rows);
-    }
+    struct lot_ledger *ledger = reading.holding.ledger;
+    int error = lot_ledger_ask(ledger, question->question, &question->filter, &answer);
+    error = error < 0 ? error : print_rows(request, out, question, answer, rows);
     lot_answer_free(answer);
-    status = error < 0 ? ledger_failed(reading.holding.ledger, reading.config) : EXIT_DONE;
+    status = error < 0 ? ledger_failed(ledger, reading.config) : EXIT_DONE;
     reading_done(&reading);
     return status;
 }
@@ -70,65 +118,65 @@ static struct lot_filter filter_of(const struct request *request)
     };
 }
 
-static int ask(const struct request *request, struct output *out, enum lot_question question)
+static int ask(const struct request *request, struct output *out, enum lot_question asked,
+               const char *const *shown)
 {
-    struct lot_filter filter = filter_of(request);
+    struct question question = {asked, filter_of(request), shown};
     int64_t rows = 0;
-    return print_answer(request, out, question, &filter, &rows);
+    return print_answer(request, out, &question, &rows);
 }
 
 int verb_lots(const struct request *request, struct output *out)
 {
-    return ask(request, out, LOT_ASK_LOTS);
+    return ask(request, out, LOT_ASK_LOTS, lots_shown);
 }
 
 int verb_history(const struct request *request, struct output *out)
 {
-    return ask(request, out, LOT_ASK_HISTORY);
+    return ask(request, out, LOT_ASK_HISTORY, movements_shown);
 }
 
 int verb_jobs(const struct request *request, struct output *out)
 {
-    return ask(request, out, LOT_ASK_JOBS);
+    return ask(request, out, LOT_ASK_JOBS, NULL);
 }
 
 /* ---- where an option means more than a filter ------------------------------------------------ */
 
-/* The day before, so that what "before" excludes is "up to". */
 int verb_stock(const struct request *request, struct output *out)
 {
-    struct lot_filter filter = filter_of(request);
+    struct question question = {LOT_ASK_STOCK, filter_of(request), NULL};
     int64_t rows = 0;
-    enum lot_question question = LOT_ASK_STOCK;
     if (request_has(request, OPTION_EXPIRES_BEFORE)) {
-        question = LOT_ASK_EXPIRING;
-        filter.until = lot_date_add((lot_date)request->option[OPTION_EXPIRES_BEFORE].number, -1);
+        lot_date before = (lot_date)request->option[OPTION_EXPIRES_BEFORE].number;
+        question.question = LOT_ASK_EXPIRING;
+        question.filter.until = lot_date_add(before, -1);
     }
-    return print_answer(request, out, question, &filter, &rows);
+    return print_answer(request, out, &question, &rows);
 }
 
 int verb_expiring(const struct request *request, struct output *out)
 {
-    struct lot_filter filter = filter_of(request);
-    int64_t rows = 0;
+    struct question question = {LOT_ASK_EXPIRING, filter_of(request), NULL};
     int64_t days =
         request_has(request, OPTION_DAYS) ? request->option[OPTION_DAYS].number : EXPIRING_DAYS;
+    int64_t rows = 0;
     if (request_has(request, OPTION_UNTIL) && request_has(request, OPTION_DAYS)) {
         return complain(EXIT_USAGE,
                         "--days and --until exclude each other; see: lotctl help expiring");
     }
-    filter.until = request_has(request, OPTION_UNTIL)
-                       ? (lot_date)request->option[OPTION_UNTIL].number
-                       : lot_date_add(lot_date_at(clock_now()), (int32_t)days);
-    return print_answer(request, out, LOT_ASK_EXPIRING, &filter, &rows);
+    question.filter.until = request_has(request, OPTION_UNTIL)
+                                ? (lot_date)request->option[OPTION_UNTIL].number
+                                : lot_date_add(lot_date_at(clock_now()), (int32_t)days);
+    return print_answer(request, out, &question, &rows);
 }
 
 int verb_trace(const struct request *request, struct output *out)
 {
-    struct lot_filter filter = filter_of(request);
+    struct question question = {LOT_ASK_TRACE, filter_of(request), movements_shown};
     int64_t rows = 0;
-    filter.lot = lot_span_of(request->operands[0]);
-    int status = print_answer(request, out, LOT_ASK_TRACE, &filter, &rows);
+    question.filter.lot = lot_span_of(request->operands[0]);
+    int status = print_answer(request, out, &question, &rows);
     if (status == EXIT_DONE && rows == 0) {
         return complain(EXIT_NO,
                         "lot '%s' is not on record, or never moved; lotctl lots lists them",

@@ -77,6 +77,9 @@ static int hold_cell(struct table *table, struct lot_span text, struct held_cell
 static void write_padded(struct table *table, unsigned column, struct lot_span text, unsigned width)
 {
     unsigned fill = table->width[column] > width ? table->width[column] - width : 0;
+    if (table->width[column] == 0) {
+        return;
+    }
     bool left = is_left(&table->columns[column]);
     table->blanks += left ? 0 : fill;
     if (text.size > 0) {
@@ -102,23 +105,33 @@ static void write_head(struct table *table)
     end_line(table);
 }
 
-static void settle(struct table *table)
+static unsigned widest_cell(const struct table *table, unsigned column)
+{
+    unsigned widest = 0;
+    for (unsigned r = 0; r < table->held_rows; r++) {
+        unsigned width = table->held[r * table->count + column].width;
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* whole: no more rows come, so a column in which nothing stands can be left out (width 0). */
+static void settle(struct table *table, bool whole)
 {
     for (unsigned c = 0; c < table->count; c++) {
-        table->width[c] = (unsigned)strlen(table->columns[c].name);
-        for (unsigned r = 0; r < table->held_rows; r++) {
-            unsigned width = table->held[r * table->count + c].width;
-            table->width[c] = width > table->width[c] ? width : table->width[c];
-        }
+        unsigned name = (unsigned)strlen(table->columns[c].name);
+        unsigned width = widest_cell(table, c);
+        bool left_out = whole && width == 0 && table->held_rows > 0;
+        table->width[c] = left_out ? 0 : width > name ? width : name;
     }
     table->settled = true;
     write_head(table);
 }
 
-static void release_rows(struct table *table)
+static void release_rows(struct table *table, bool whole)
 {
     if (!table->settled) {
-        settle(table);
+        settle(table, whole);
     }
     for (unsigned r = 0; r < table->held_rows; r++) {
         for (unsigned c = 0; c < table->count; c++) {
@@ -144,7 +157,7 @@ static int hold_row(struct table *table, const struct lot_cell *cells)
     }
     table->held_rows++;
     if (table->settled || table->held_rows == TABLE_HELD) {
-        release_rows(table);
+        release_rows(table, false);
     }
     return 0;
 }
@@ -295,7 +308,7 @@ struct table *table_end(struct table *table)
         return NULL;
     }
     if (table->form == FORM_TABLE) {
-        release_rows(table);
+        release_rows(table, true);
     }
     free(table->bytes);
     free(table->held);

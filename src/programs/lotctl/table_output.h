@@ -12,8 +12,10 @@
  * integer    right               number              digits
  * quantity   right               string, exact       exact
  * date       right, ISO 8601     string              ISO 8601
- * time       to the second       to the millisecond  to the millisecond
+ * time       local, to seconds   whole               whole, ISO 8601
  * none       empty               null                empty
+ *
+ * A table of which the whole is known leaves out columns in which nothing stands.
  */
 
 #include "output.h"
