@@ -77,6 +77,9 @@ bool decode_command(struct decoding *decoding);
 bool decode_site_first(struct decoding *decoding);
 bool decode_site_after(struct decoding *decoding);
 bool decode_ean(struct decoding *decoding);
+bool decode_hibc(struct decoding *decoding);
+bool decode_isbt128(struct decoding *decoding);
+bool decode_pzn(struct decoding *decoding);
 bool decode_gs1(struct decoding *decoding);
 
 /* True when data, which is not empty, is GS1 element strings with identifiers in brackets. */

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LOT_DECODE_HIBC_H
+#define LOT_DECODE_HIBC_H
+
+#include "decoding.h"
+
+/* In the order in which they are answered. */
+enum hibc_field {
+    HIBC_LIC,
+    HIBC_PCN,
+    HIBC_UOM,
+    HIBC_QTY,
+    HIBC_EXP,
+    HIBC_LOT,
+    HIBC_SER,
+    HIBC_MFG,
+    HIBC_LINK,
+    HIBC_FIELD_COUNT
+};
+
+/* What one field says, and where it stands. */
+struct hibc_value {
+    struct lot_span where; /* no data: the field is not there */
+    struct lot_span text;
+    int64_t number;
+};
+
+/* One HIBC scan while it is taken apart. */
+struct hibc {
+    struct decoding *decoding;
+    struct hibc_value value[HIBC_FIELD_COUNT];
+    struct lot_problem problem; /* the first one; code NONE: none */
+};
+
+/* Keeps the first problem, about a field or (HIBC_FIELD_COUNT) the symbol. Always false. */
+bool hibc_problem(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
+                  struct lot_span where);
+
+/* Keeps what a field says. False, and a problem, when it said something else before. */
+bool hibc_keep(struct hibc *hibc, enum hibc_field field, struct hibc_value value);
+
+#define HIBC_MODULUS 43u
+/* The value of a character in the check sum, 0..42: digits, letters, "-. $/+%"; else HIBC_MODULUS.
+ */
+unsigned hibc_weight(uint8_t byte);
+bool hibc_is_alphanumeric(uint8_t byte);
+
+/* The secondary data of one part; joined: it stands behind a slash. False: a problem was kept. */
+bool hibc_take_data(struct hibc *hibc, struct lot_span data, bool joined);
+
+/* ---- dates: each takes what it reads off the front of *data ---------------------------------- */
+
+/* YYJJJ. */
+bool hibc_take_julian(struct hibc *hibc, struct lot_span *data);
+/* A date by its flag digit, or MMYY; nothing when *data is empty. */
+bool hibc_take_flagged_date(struct hibc *hibc, struct lot_span *data);
+/* YYYYMMDD, the whole of data. */
+bool hibc_take_full_date(struct hibc *hibc, struct lot_span data, enum hibc_field field);
+
+#endif
