@@ -136,7 +136,7 @@ run-lint: $(SQL_INCLUDES)
 PURE_OBJECTS := $(patsubst %.c,$(BUILD)/pure/%.o,$(PURE_SOURCES))
 $(BUILD)/pure/%.o: %.c
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(STANDARD) $(WARN) -O2 -fno-stack-protector -U_FORTIFY_SOURCE -c -o $@ $<
+	$(Q)$(CC) $(STANDARD) $(WARN) -O2 -fno-pie -fno-stack-protector -U_FORTIFY_SOURCE -c -o $@ $<
 $(BUILD)/pure.o: $(PURE_OBJECTS)
 	$(Q)$(LD) -r -o $@ $^
 

@@ -27,15 +27,16 @@ static const struct recogniser {
     enum lot_syntax syntax;
     bool (*recognises)(struct decoding *decoding);
 } recognisers[] = {
-    {LOT_SYNTAX_COMMAND, decode_command   },
-    {LOT_SYNTAX_SITE,    decode_site_first},
-    {LOT_SYNTAX_EAN,     decode_ean       },
-    {LOT_SYNTAX_HIBC,    decode_hibc      },
-    {LOT_SYNTAX_PPN,     decode_pzn       },
-    {LOT_SYNTAX_ISBT128, decode_isbt128   },
-    {LOT_SYNTAX_GS1,     decode_gs1       },
-    {LOT_SYNTAX_SITE,    decode_site_after},
-    {LOT_SYNTAX_PLAIN,   decode_plain     },
+    {LOT_SYNTAX_COMMAND,  decode_command   },
+    {LOT_SYNTAX_SITE,     decode_site_first},
+    {LOT_SYNTAX_EAN,      decode_ean       },
+    {LOT_SYNTAX_HIBC,     decode_hibc      },
+    {LOT_SYNTAX_ISO15434, decode_iso15434  },
+    {LOT_SYNTAX_PPN,      decode_pzn       },
+    {LOT_SYNTAX_ISBT128,  decode_isbt128   },
+    {LOT_SYNTAX_GS1,      decode_gs1       },
+    {LOT_SYNTAX_SITE,     decode_site_after},
+    {LOT_SYNTAX_PLAIN,    decode_plain     },
 };
 
 /* ---- framing -------------------------------------------------------------------------------- */

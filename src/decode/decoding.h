@@ -79,6 +79,7 @@ bool decode_site_after(struct decoding *decoding);
 bool decode_ean(struct decoding *decoding);
 bool decode_hibc(struct decoding *decoding);
 bool decode_isbt128(struct decoding *decoding);
+bool decode_iso15434(struct decoding *decoding);
 bool decode_pzn(struct decoding *decoding);
 bool decode_gs1(struct decoding *decoding);
 
