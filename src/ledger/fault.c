@@ -90,8 +90,8 @@ int ledger_fail(struct lot_ledger *ledger, int result)
 int ledger_fail_system(struct lot_ledger *ledger, int error, const char *text)
 {
     struct reading reading = FIND(of_system, -error);
-    return ledger_fail_with(ledger, reading.reason, reading.error, "%s: %s", text,
-                            strerror(-error));
+    int told = reading.reason == LOT_LEDGER_BROKEN ? error : reading.error;
+    return ledger_fail_with(ledger, reading.reason, told, "%s: %s", text, strerror(-error));
 }
 
 int ledger_refuse(struct lot_ledger *ledger, const char *format, ...)
