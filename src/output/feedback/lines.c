@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PATH_SIZE 64
+#define PATH_SIZE 40
 #define WHERE     "[feedback] in lotd.conf"
 
 struct panel {

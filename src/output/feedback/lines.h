@@ -18,7 +18,7 @@ struct wires {
 /* What failed: a wire, and who has it; or the chip itself. */
 struct chip_fault {
     int wire; /* -1: the chip */
-    char user[32];
+    char user[24];
 };
 
 struct chip;

@@ -70,6 +70,7 @@ struct line {
     int x, width, baseline;
     enum align align;
     bool must_show; /* may be set as small as can be read, not only a little smaller */
+    bool hangs;     /* what is set smaller keeps its upper edge, not its baseline */
 };
 
 int drawing_add_line(struct lot_drawing *drawing, const struct line *line);

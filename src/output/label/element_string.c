@@ -188,24 +188,19 @@ static int add_plain(struct content *content, const struct lot_label_data *data,
 int content_of(const struct lot_label_data *data, struct content *out,
                struct lot_label_fault *fault)
 {
-    struct content content = {0};
+    *out = (struct content){0};
     if (data->item.size == 0) {
         return fault_set(fault, LOT_LABEL_DATA, "there is no item: a lot alone says nothing");
     }
-    int error = add_gtin(&content, data->item, fault);
-    content.gs1 = error == 0;
+    int error = add_gtin(out, data->item, fault);
     if (error == NOT_GTIN) {
-        error = add_plain(&content, data, fault);
-    } else if (error == 0) {
-        error = add_date(&content, "15", data->best_before, fault);
-        error = error < 0 ? error : add_date(&content, "17", data->expiry, fault);
-        error = error < 0 ? error : add_quantity(&content, data, fault);
-        error = error < 0 ? error : add_lot(&content, data->lot, fault);
+        return add_plain(out, data, fault);
     }
-    if (error == 0) {
-        *out = content;
-    }
-    return error;
+    out->gs1 = true;
+    error = error < 0 ? error : add_date(out, "15", data->best_before, fault);
+    error = error < 0 ? error : add_date(out, "17", data->expiry, fault);
+    error = error < 0 ? error : add_quantity(out, data, fault);
+    return error < 0 ? error : add_lot(out, data->lot, fault);
 }
 
 /* ---- text ----------------------------------------------------------------------------------- */

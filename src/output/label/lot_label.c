@@ -30,6 +30,7 @@
 #define DESCENT     0.24
 #define FACTS       4
 #define FACT_SIZE   128
+#define FACT_PITCH  6.6
 
 struct sheet {
     struct lot_drawing *drawing;
@@ -99,6 +100,7 @@ static struct line take_line(struct sheet *sheet, struct font font, struct lot_s
 static int add_origin(struct sheet *sheet, struct lot_span number)
 {
     struct line line = take_line(sheet, font(sheet, WEIGHT_REGULAR, 2.8), number);
+    line.must_show = true;
     int error = drawing_add_line(sheet->drawing, &line);
     int used = drawing_measure(sheet->drawing, line.font, number) + dots(sheet, 2 * GAP);
     if (error < 0 || used >= line.width) {
@@ -108,6 +110,7 @@ static int add_origin(struct sheet *sheet, struct lot_span number)
     line.x += used;
     line.width -= used;
     line.align = ALIGN_RIGHT;
+    line.must_show = false;
     return drawing_add_line(sheet->drawing, &line);
 }
 
@@ -174,6 +177,7 @@ static int take_footer(struct sheet *sheet)
                                                  .x = box.x,
                                                  .width = box.width,
                                                  .baseline = box.y + box.height - descent(small),
+                                                 .must_show = true,
                                              });
     }
     cut_bottom(&sheet->left, dots(sheet, GAP) - descent(small));
@@ -217,6 +221,7 @@ static int take_lot(struct sheet *sheet)
     struct line lot = take_line(sheet, font(sheet, WEIGHT_BOLD, 8.6), sheet->data->lot);
     cut_top(&sheet->left, dots(sheet, GAP));
     lot.must_show = true;
+    lot.hangs = true;
     int error = drawing_add_line(sheet->drawing, &word);
     return error < 0 ? error : drawing_add_line(sheet->drawing, &lot);
 }
@@ -280,7 +285,7 @@ static struct table lay_out_table(const struct sheet *sheet, size_t count)
     if (table.rows <= 0) {
         return (struct table){0};
     }
-    table.pitch = smaller(sheet->left.height / table.rows, dots(sheet, 6.6));
+    table.pitch = smaller(sheet->left.height / table.rows, dots(sheet, FACT_PITCH));
     table.value = font(sheet, WEIGHT_BOLD, 5);
     table.value.size = smaller(table.value.size, table.pitch * 9 / 10);
     int wish = smaller(table.value.size * 3 / 4, dots(sheet, 2.8));
@@ -303,6 +308,7 @@ static int add_row(const struct sheet *sheet, const struct table *table, int row
     int error = drawing_add_line(sheet->drawing, &line);
     line.text = lot_span_of(fact->value);
     line.font = table->value;
+    line.must_show = true;
     line.x += table->column;
     line.width = sheet->left.width - table->column;
     return error < 0 ? error : drawing_add_line(sheet->drawing, &line);
@@ -311,7 +317,12 @@ static int add_row(const struct sheet *sheet, const struct table *table, int row
 static int take_facts(struct sheet *sheet)
 {
     struct fact facts[FACTS];
-    struct table table = lay_out_table(sheet, facts_of(sheet->data, facts));
+    size_t count = facts_of(sheet->data, facts);
+    int enough = (int)count * dots(sheet, FACT_PITCH);
+    if (sheet->left.height > 3 * enough) {
+        sheet->left.height = enough; /* a tall label: stay near the lot */
+    }
+    struct table table = lay_out_table(sheet, count);
     int error = 0;
     for (int i = 0; error == 0 && i < table.rows; i++) {
         error = add_row(sheet, &table, i, &facts[i]);

@@ -207,6 +207,10 @@ int drawing_add_line(struct lot_drawing *drawing, const struct line *line)
     if (width < 0) {
         return width;
     }
+    if (line->hangs) {
+        run.baseline -=
+            drawing_cap_height(drawing, line->font) - drawing_cap_height(drawing, run.font);
+    }
     return place(drawing, &run,
                  line->align == ALIGN_RIGHT ? line->x + line->width - width : line->x);
 }
