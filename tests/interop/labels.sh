@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# shellcheck shell=sh disable=SC2034
 # Sourced by the label tests: composes every row of samples.tsv in every format into a folder, and
 # compares what readers say with what the row says, as "identifier hexadecimal-bytes".
 set -euf
