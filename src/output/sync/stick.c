@@ -52,8 +52,9 @@ static const char *advice_for(int error)
 static int fail(const struct stick_folder *folder, const char *doing, const char *name, int error)
 {
     const char *slash = folder->path[0] && name[0] ? "/" : "";
-    snprintf(folder->text, STICK_TEXT_SIZE, "cannot %s %s%s%s: %s; %s", doing, folder->path, slash,
-             name, strerrordesc_np(error), advice_for(error));
+    const char *root = folder->path[0] || name[0] ? "" : "the stick";
+    snprintf(folder->text, STICK_TEXT_SIZE, "cannot %s %s%s%s%s: %s; %s", doing, root, folder->path,
+             slash, name, strerrordesc_np(error), advice_for(error));
     return -error;
 }
 
