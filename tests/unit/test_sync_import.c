@@ -15,16 +15,6 @@
 
 #include <lot/sync.h>
 
-/* As the standard tells it: from the right, threes and ones. */
-char lot_gs1_check_digit(struct lot_span digits)
-{
-    unsigned sum = 0;
-    for (size_t i = 0; i < digits.size; i++) {
-        sum += (digits.data[digits.size - 1 - i] - '0') * (i % 2 == 0 ? 3u : 1u);
-    }
-    return (char)('0' + (10 - sum % 10) % 10);
-}
-
 struct told {
     unsigned count;
     size_t used;
