@@ -114,14 +114,17 @@ static int take(void *user, const char *section, const char *key, const char *va
         return 1;
     }
     void *base = base_of(file, option, section);
-    int error = base ? config_set(reading->config, option, value, base) : -ENOMEM;
+    const char *kept = config_keep_text(reading->config, value);
+    int error = base && kept ? config_set(reading->config, option, kept, base) : -ENOMEM;
     if (error < 0) {
         char wanted[160];
         config_kind_text(option, wanted, sizeof wanted);
         config_complain(reading, "%s:%u: %s = %s: %s %s", file->path, file->number, key, value,
                         error == -EINVAL ? "takes" : "out of memory for", wanted);
     }
-    reading->config->value[row] = config_keep_text(reading->config, value);
+    if (error == 0 && base == reading->config) { /* a pattern keeps its own */
+        reading->config->value[row] = kept;
+    }
     return 1;
 }
 

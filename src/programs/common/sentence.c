@@ -92,7 +92,7 @@ void sentence_expand(struct sentence *sentence, const char *template, put_argume
         } else if (end) {
             struct lot_span name = lot_span(at + 1, (size_t)(end - at - 1));
             enum argument is = put_one(sentence, subject, name);
-            missing = missing || is == ARGUMENT_NONE;
+            missing = missing || is == ARGUMENT_NONE || is == ARGUMENT_ZERO;
             put(sentence, inside ? "" : "-", is == ARGUMENT_NONE && !inside ? 1 : 0);
             put(sentence, at, is == ARGUMENT_UNKNOWN ? name.size + 2 : 0);
             at = end;

@@ -24,6 +24,7 @@ size_t sentence_end(struct sentence *sentence);
 /* What an argument is: puts it into the sentence. */
 enum argument {
     ARGUMENT_PUT,
+    ARGUMENT_ZERO,    /* put, but the bracket around it is left out */
     ARGUMENT_NONE,    /* there is none: the bracket around it is left out */
     ARGUMENT_UNKNOWN, /* no template may name it */
 };

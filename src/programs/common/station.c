@@ -75,28 +75,37 @@ void station_configure(struct station *station, const struct config *config)
 
 /* ---- wording -------------------------------------------------------------------------------- */
 
-static void word(const struct station *station, const struct lot_scan *scan, struct verdict *out)
+static void word_say(const struct station *station, const struct lot_scan *scan,
+                     struct verdict *out)
 {
-    const struct lot_ledger_fault *fault = lot_ledger_fault(station->ledger);
-    const struct lot_problem *problem = &station->decoded.error;
-    wording_say(&out->ask, out->prompt);
     switch (out->say.code) {
     case LOT_CODE_LEDGER_FAILED:
-        wording_ledger_fault(fault, station->config->ledger_path, out->message);
+        wording_ledger_fault(lot_ledger_fault(station->ledger), station->config->ledger_path,
+                             out->message);
         break;
     case LOT_CODE_LEDGER_REFUSED:
         snprintf(out->message, sizeof out->message, "%s: %s",
                  wording_say_template(LOT_CODE_LEDGER_REFUSED), station->rule.text);
         break;
     case LOT_CODE_UNREADABLE:
-        wording_problem(problem, scan ? scan->bytes : lot_span(NULL, 0), out->message);
-        break;
-    case LOT_CODE_TAKEN:
-        wording_say(out->prompt[0] ? &out->ask : &out->say, out->message);
+        wording_problem(&station->decoded.error, scan->bytes, out->message);
         break;
     default:
         wording_say(&out->say, out->message);
     }
+}
+
+/* What was taken goes without saying where something is asked; else the question follows it. */
+static void word(const struct station *station, const struct lot_scan *scan, struct verdict *out)
+{
+    wording_say(&out->ask, out->prompt);
+    word_say(station, scan, out);
+    if (out->outcome != LOT_OUTCOME_PROMPT || !out->prompt[0]) {
+        return;
+    }
+    size_t used = out->say.code == LOT_CODE_TAKEN ? 0 : strlen(out->message);
+    snprintf(out->message + used, sizeof out->message - used, "%s%s", used > 0 ? "; " : "",
+             out->prompt);
 }
 
 static void remember_refusal(struct station *station, const struct lot_scan *scan,
@@ -189,6 +198,17 @@ int station_scan(struct station *station, const struct lot_scan *scan, struct ve
     return conclude(station, scan, error, out);
 }
 
+/* What time dropped is on record, and the state without it. */
+static int commit_drop(struct station *station, struct lot_time now, const struct lot_engine *next,
+                       struct verdict *out)
+{
+    struct lot_span what = lot_span_of(lot_code_name(station->effects.say.code));
+    int error = lot_ledger_record(station->ledger, LOT_LEDGER_EVENT_DROPPED, now, what);
+    error = error < 0 ? error : commit(station, NULL, next, &out->committed);
+    station->state = error < 0 ? station->state : *next;
+    return error;
+}
+
 int station_time(struct station *station, struct lot_time now, struct verdict *out)
 {
     struct lot_engine next;
@@ -200,11 +220,7 @@ int station_time(struct station *station, struct lot_time now, struct verdict *o
         out->deadline_ms = station->effects.deadline_ms;
         return 1;
     }
-    if (error == 0) {
-        error = lot_ledger_record(station->ledger, LOT_LEDGER_EVENT_DROPPED, now,
-                                  lot_span_of(lot_code_name(station->effects.say.code)));
-        station->state = error < 0 ? station->state : next;
-    }
+    error = error < 0 ? error : commit_drop(station, now, &next, out);
     return conclude(station, NULL, error, out);
 }
 

@@ -17,7 +17,8 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_ASK_ANYTHING] = "scan a lot, an item, a location or a mode",
     [LOT_CODE_ASK_DOCUMENT] = "scan the document",
     [LOT_CODE_ASK_ITEM] = "scan the item",
-    [LOT_CODE_ASK_LOT] = "scan the lot[ of {item}][: take {lot}][ at {place}][, use by {date}]",
+    [LOT_CODE_ASK_LOT] =
+        "scan the lot[ of {item}][: take {quantity} of][ {lot}][ at {place}][, use by {date}]",
     [LOT_CODE_ASK_USE_BY] = "scan the use-by date[ of lot {lot}]",
     [LOT_CODE_ASK_FROM] = "scan the location that[ lot {lot}][ of {item}] comes from",
     [LOT_CODE_ASK_QUANTITY] = "say how many[ of {item}][ lot {lot}][: {quantity}?]",
@@ -27,11 +28,11 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_PICKED] = "picked {quantity} of {item}[ lot {lot}][ at {place}][ for {document}]",
     [LOT_CODE_SHIPPED] = "shipped {document}: {quantity} movements",
     [LOT_CODE_MOVED] = "moved {quantity} of {item}[ lot {lot}][ from {other_place}] to {place}",
-    [LOT_CODE_UNDONE] = "took back: {text}[ of {quantity}][ of {item}][ lot {lot}][ at {place}]",
+    [LOT_CODE_UNDONE] = "undone: {text} of {quantity} of {item}[ lot {lot}][ at {place}]",
     [LOT_CODE_LABELLED] = "queued {quantity} labels of {item}[ lot {lot}]",
     [LOT_CODE_INQUIRED] =
-        "{item}[ lot {lot}]: {quantity} in stock[, first at {place}][, use by {date}]",
-    [LOT_CODE_MODE] = "mode {text}",
+        "{item}[ lot {lot}]: {quantity} in stock[, first at {place}][, use by {date}][, {text}]",
+    [LOT_CODE_MODE] = "mode {text}[; what was half filled is dropped: {item}][ lot {lot}]",
     [LOT_CODE_CANCELLED] = "cancelled; nothing was booked",
     [LOT_CODE_DONE] = "done",
     [LOT_CODE_TIMED_OUT] = "waited too long; what was half filled is dropped",
@@ -125,7 +126,7 @@ static enum argument put_argument_of_say(struct sentence *sentence, const void *
         return ARGUMENT_UNKNOWN;
     }
     sentence_put_number(sentence, say->quantity, say->decimals);
-    return ARGUMENT_PUT;
+    return say->quantity != 0 ? ARGUMENT_PUT : ARGUMENT_ZERO;
 }
 
 size_t wording_say(const struct lot_say *say, char out[WORDING_SIZE])
