@@ -61,38 +61,9 @@ struct lot_span decode_text(struct decoding *decoding, struct lot_span bytes)
     return lot_span(copy, bytes.size);
 }
 
-bool decode_element(struct decoding *decoding, const char *id, const char *title,
-                    struct lot_span value, struct lot_span where)
+bool decode_too_many(struct decoding *decoding, struct lot_span where)
 {
-    struct lot_decoded *out = decoding->out;
-    if (out->element_count == LOT_ELEMENTS_MAX) {
-        struct lot_problem problem = decode_problem(decoding, LOT_PROBLEM_TOO_MANY, where);
-        decode_error(decoding, &problem);
-        return false;
-    }
-    struct lot_element *element = &out->elements[out->element_count++];
-    decode_id(element->id, lot_span_of(id));
-    element->title = title;
-    element->value = value;
-    element->offset = offset_of(decoding, where.data);
-    element->length = (uint16_t)where.size;
-    return true;
-}
-
-void decode_fact(struct decoding *decoding, enum lot_fact fact, struct lot_value value)
-{
-    struct lot_facts *facts = &decoding->out->facts;
-    if (!lot_facts_has(facts, fact)) {
-        facts->has |= 1u << fact;
-        facts->value[fact] = value;
-    }
-}
-
-size_t decode_separator(const struct decoding *decoding, struct lot_span bytes)
-{
-    if (bytes.size > 0 && bytes.data[0] == GROUP_SEPARATOR) {
-        return 1;
-    }
-    struct lot_span separator = decoding->options->separator;
-    return separator.size > 0 && lot_span_starts(bytes, separator) ? separator.size : 0;
+    struct lot_problem problem = decode_problem(decoding, LOT_PROBLEM_TOO_MANY, where);
+    decode_error(decoding, &problem);
+    return false;
 }

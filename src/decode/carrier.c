@@ -13,25 +13,27 @@
 
 #include <string.h>
 
+#define M(modifier) (1u << (modifier))
+
 static const struct kind {
     uint8_t letter;
-    const char *modifiers; /* NULL: any */
+    uint16_t modifiers; /* a bit for each of 0..9 */
     enum carrier carrier;
 } kinds[] = {
-    {'d', "25",  CARRIER_GS1        }, /* Data Matrix; 5 with ECI */
-    {'C', "1",   CARRIER_GS1        }, /* GS1-128 */
-    {'Q', "34",  CARRIER_GS1        }, /* QR Code; 4 with ECI */
-    {'e', "012", CARRIER_GS1        }, /* DataBar, Composite */
-    {'E', "0",   CARRIER_EAN_13     },
-    {'E', "3",   CARRIER_EAN_ADD_ON },
-    {'E', "4",   CARRIER_EAN_8      },
-    {'I', "1",   CARRIER_ITF_CHECKED},
-    {'I', NULL,  CARRIER_ITF        },
-    {'J', "14",  CARRIER_GS1        }, /* DotCode; 4 with ECI */
-    {'z', "14",  CARRIER_GS1        }, /* Aztec Code; 4 with ECI */
-    {'K', "1",   CARRIER_GS1        }, /* Code 16K */
-    {'T', "1",   CARRIER_GS1        }, /* Code 49 */
-    {'L', "3",   CARRIER_GS1        }, /* MicroPDF417 that stands for GS1-128 */
+    {'d', M(2) | M(5),        CARRIER_GS1        }, /* Data Matrix; 5 with ECI */
+    {'C', M(1),               CARRIER_GS1        }, /* GS1-128 */
+    {'Q', M(3) | M(4),        CARRIER_GS1        }, /* QR Code; 4 with ECI */
+    {'e', M(0) | M(1) | M(2), CARRIER_GS1        }, /* DataBar, Composite */
+    {'E', M(0),               CARRIER_EAN_13     },
+    {'E', M(3),               CARRIER_EAN_ADD_ON },
+    {'E', M(4),               CARRIER_EAN_8      },
+    {'I', M(1),               CARRIER_ITF_CHECKED},
+    {'I', M(0) | M(2) | M(3), CARRIER_ITF        },
+    {'J', M(1) | M(4),        CARRIER_GS1        }, /* DotCode; 4 with ECI */
+    {'z', M(1) | M(4),        CARRIER_GS1        }, /* Aztec Code; 4 with ECI */
+    {'K', M(1),               CARRIER_GS1        }, /* Code 16K */
+    {'T', M(1),               CARRIER_GS1        }, /* Code 49 */
+    {'L', M(3),               CARRIER_GS1        }, /* MicroPDF417 that stands for GS1-128 */
 };
 
 /* the letters that ISO/IEC 15424 gives to a symbology */
@@ -63,9 +65,9 @@ static bool is_among(uint8_t byte, const char *bytes)
 
 static enum carrier carrier_of(uint8_t letter, uint8_t modifier)
 {
+    unsigned bit = is_digit(modifier) ? M(modifier - '0') : 0;
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
-        if (kinds[k].letter == letter &&
-            (!kinds[k].modifiers || is_among(modifier, kinds[k].modifiers))) {
+        if (kinds[k].letter == letter && (kinds[k].modifiers & bit) != 0) {
             return kinds[k].carrier;
         }
     }
@@ -77,20 +79,17 @@ static enum carrier carrier_of(uint8_t letter, uint8_t modifier)
  * letter that is none. ("]c1" and "]D2" are assigned to symbologies that no reader knows today;
  * EAN/UPC symbols never send more than 18 digits.)
  */
-static bool shows_caps_lock(uint8_t letter, uint8_t modifier, size_t size)
+static bool shows_caps_lock(const uint8_t identifier[IDENTIFIER_SIZE], enum carrier carrier,
+                            size_t data_size)
 {
-    enum carrier as_sent = carrier_of(letter, modifier);
-    if (as_sent == CARRIER_GS1) {
-        return false;
+    uint8_t letter = turned(identifier[1]);
+    if (carrier_of(letter, turned(identifier[2])) == CARRIER_GS1) {
+        return carrier == CARRIER_OTHER || data_size > EAN_DATA_MAX;
     }
-    uint8_t other = turned(letter);
-    if (carrier_of(other, turned(modifier)) == CARRIER_GS1) {
-        return as_sent == CARRIER_OTHER || size > EAN_DATA_MAX;
-    }
-    return !is_among(letter, assigned) && is_among(other, assigned);
+    return !is_among(identifier[1], assigned) && is_among(letter, assigned);
 }
 
-void decode_undo_caps_lock(struct decoding *decoding)
+DECODE_COLD void decode_undo_caps_lock(struct decoding *decoding)
 {
     struct lot_decoded *out = decoding->out;
     const uint8_t *end = decoding->data.data + decoding->data.size;
@@ -118,13 +117,15 @@ bool decode_carrier(struct decoding *decoding)
         decode_error(decoding, &problem);
         return false;
     }
-    if (shows_caps_lock(data.data[1], data.data[2], data.size - IDENTIFIER_SIZE)) {
+    size_t size = data.size - IDENTIFIER_SIZE;
+    enum carrier carrier = carrier_of(data.data[1], data.data[2]);
+    if (carrier != CARRIER_GS1 && shows_caps_lock(data.data, carrier, size)) {
         decode_undo_caps_lock(decoding);
+        carrier = carrier_of(decoding->data.data[1], decoding->data.data[2]);
     }
-    const uint8_t *identifier = decoding->data.data;
-    memcpy(decoding->out->carrier, identifier, IDENTIFIER_SIZE);
+    memcpy(decoding->out->carrier, decoding->data.data, IDENTIFIER_SIZE);
     decoding->out->carrier[IDENTIFIER_SIZE] = '\0';
-    decoding->carrier = carrier_of(identifier[1], identifier[2]);
-    decoding->data = lot_span(identifier + IDENTIFIER_SIZE, data.size - IDENTIFIER_SIZE);
+    decoding->carrier = carrier;
+    decoding->data = lot_span(decoding->data.data + IDENTIFIER_SIZE, size);
     return true;
 }

@@ -17,32 +17,40 @@ enum {
     CARRIAGE_RETURN = 0x0d,
 };
 
+/* The last row: it takes what is left. */
 static bool decode_plain(struct decoding *decoding)
 {
     decoding->out->status = LOT_DECODE_PLAIN;
     return true;
 }
 
+#define IN(carrier) (1u << CARRIER_##carrier)
+#define IN_ANY      (~0u)
+
 static const struct recogniser {
     enum lot_syntax syntax;
+    unsigned carriers; /* what it may come in */
     bool (*recognises)(struct decoding *decoding);
 } recognisers[] = {
-    {LOT_SYNTAX_COMMAND,  decode_command   },
-    {LOT_SYNTAX_SITE,     decode_site_first},
-    {LOT_SYNTAX_EAN,      decode_ean       },
-    {LOT_SYNTAX_HIBC,     decode_hibc      },
-    {LOT_SYNTAX_ISO15434, decode_iso15434  },
-    {LOT_SYNTAX_PPN,      decode_pzn       },
-    {LOT_SYNTAX_ISBT128,  decode_isbt128   },
-    {LOT_SYNTAX_GS1,      decode_gs1       },
-    {LOT_SYNTAX_SITE,     decode_site_after},
-    {LOT_SYNTAX_PLAIN,    decode_plain     },
+    {LOT_SYNTAX_COMMAND,  ~IN(GS1),               decode_command   },
+    {LOT_SYNTAX_SITE,     IN_ANY,                 decode_site_first},
+    {LOT_SYNTAX_EAN,      ~(IN(GS1) | IN(OTHER)), decode_ean       },
+    {LOT_SYNTAX_HIBC,     ~IN(GS1),               decode_hibc      },
+    {LOT_SYNTAX_ISO15434, ~IN(GS1),               decode_iso15434  },
+    {LOT_SYNTAX_PPN,      ~IN(GS1),               decode_pzn       },
+    {LOT_SYNTAX_ISBT128,  ~IN(GS1),               decode_isbt128   },
+    {LOT_SYNTAX_GS1,      IN(GS1) | IN(NONE),     decode_gs1       },
+    {LOT_SYNTAX_SITE,     IN_ANY,                 decode_site_after},
+    {LOT_SYNTAX_PLAIN,    IN_ANY,                 decode_plain     },
 };
 
 /* ---- framing -------------------------------------------------------------------------------- */
 
 static bool is_frame(uint8_t byte, uint8_t transmission)
 {
+    if (byte > CARRIAGE_RETURN) {
+        return false;
+    }
     return byte == transmission || byte == TAB || byte == LINE_FEED || byte == CARRIAGE_RETURN;
 }
 
@@ -104,10 +112,13 @@ static enum lot_decode_status refuse(struct decoding *decoding, enum lot_problem
 
 static void recognise(struct decoding *decoding)
 {
-    for (size_t r = 0; r < sizeof recognisers / sizeof recognisers[0]; r++) {
-        decoding->out->syntax = recognisers[r].syntax;
-        if (recognisers[r].recognises(decoding)) {
-            break;
+    unsigned carrier = 1u << decoding->carrier;
+    for (const struct recogniser *row = recognisers;; row++) {
+        if ((row->carriers & carrier) != 0) {
+            decoding->out->syntax = row->syntax;
+            if (row->recognises(decoding)) {
+                return;
+            }
         }
     }
 }

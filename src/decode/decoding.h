@@ -8,7 +8,9 @@
 
 #include <lot/decode.h>
 
-/* What the AIM identifier says of the symbol, as far as a syntax depends on it. */
+#include <string.h>
+
+/* What the AIM identifier says of the symbol, as far as syntaxes depend on it. */
 enum carrier {
     CARRIER_NONE,        /* no identifier was sent */
     CARRIER_GS1,         /* FNC1 in the first position: GS1 element strings */
@@ -19,6 +21,9 @@ enum carrier {
     CARRIER_ITF,         /* other Interleaved 2 of 5 */
     CARRIER_OTHER,
 };
+
+/* For what happens when a scan is wrong: kept out of the way of those that are right. */
+#define DECODE_COLD __attribute__((cold, noinline))
 
 struct decoding {
     const struct lot_decode_options *options;
@@ -44,22 +49,53 @@ void decode_warning(struct decoding *decoding, const struct lot_problem *problem
 /* Keeps bytes in out->text; an empty span when there is no room. */
 struct lot_span decode_text(struct decoding *decoding, struct lot_span bytes);
 
+/* The error TOO_MANY about the element at where. Always false. */
+bool decode_too_many(struct decoding *decoding, struct lot_span where);
+
 /*
  * Adds an element whose value stands in the input at where. False, and the error TOO_MANY, when
  * there are too many.
  */
-bool decode_element(struct decoding *decoding, const char *id, const char *title,
-                    struct lot_span value, struct lot_span where);
+static inline bool decode_element(struct decoding *decoding, const char id[LOT_ELEMENT_ID_SIZE],
+                                  const char *title, struct lot_span value, struct lot_span where)
+{
+    struct lot_decoded *out = decoding->out;
+    if (out->element_count == LOT_ELEMENTS_MAX) {
+        return decode_too_many(decoding, where);
+    }
+    struct lot_element *element = &out->elements[out->element_count++];
+    memcpy(element->id, id, LOT_ELEMENT_ID_SIZE);
+    element->title = title;
+    element->value = value;
+    element->offset = (uint16_t)(where.data - decoding->origin);
+    element->length = (uint16_t)where.size;
+    return true;
+}
 
 /* States a fact; the first of its kind stays. */
-void decode_fact(struct decoding *decoding, enum lot_fact fact, struct lot_value value);
+static inline void decode_fact(struct decoding *decoding, enum lot_fact fact,
+                               struct lot_value value)
+{
+    struct lot_facts *facts = &decoding->out->facts;
+    if (!lot_facts_has(facts, fact)) {
+        facts->has |= 1u << fact;
+        facts->value[fact] = value;
+    }
+}
 
 /* ---- separators ----------------------------------------------------------------------------- */
 
 #define GROUP_SEPARATOR 0x1d
 
 /* The size of the separator that the bytes begin with: GS, or the configured one; 0 when none. */
-size_t decode_separator(const struct decoding *decoding, struct lot_span bytes);
+static inline size_t decode_separator(const struct decoding *decoding, struct lot_span bytes)
+{
+    if (bytes.size > 0 && bytes.data[0] == GROUP_SEPARATOR) {
+        return 1;
+    }
+    struct lot_span separator = decoding->options->separator;
+    return separator.size > 0 && lot_span_starts(bytes, separator) ? separator.size : 0;
+}
 
 /* ---- carriers ------------------------------------------------------------------------------- */
 

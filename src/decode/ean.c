@@ -54,13 +54,9 @@ static void expand_upc_e(const uint8_t code[UPC_E_SIZE], uint8_t out[UPC_A_SIZE]
 
 /* ---- answers -------------------------------------------------------------------------------- */
 
-static void add(struct decoding *decoding, bool is_sscc, struct lot_span value,
-                struct lot_span where)
-{
-    decode_element(decoding, is_sscc ? "00" : "01", is_sscc ? "SSCC" : "GTIN", value, where);
-    decode_fact(decoding, is_sscc ? LOT_FACT_SSCC : LOT_FACT_ITEM,
-                (struct lot_value){.text = value});
-}
+static const char gtin_id[LOT_ELEMENT_ID_SIZE] = "01";
+static const char sscc_id[LOT_ELEMENT_ID_SIZE] = "00";
+static const char add_on_id[LOT_ELEMENT_ID_SIZE] = "ADD-ON";
 
 /* A GTIN of 8, 12, 13 or 14 digits. */
 static void add_gtin(struct decoding *decoding, struct lot_span digits, struct lot_span where)
@@ -68,7 +64,15 @@ static void add_gtin(struct decoding *decoding, struct lot_span digits, struct l
     uint8_t padded[GTIN_SIZE];
     memset(padded, '0', GTIN_SIZE);
     memcpy(padded + GTIN_SIZE - digits.size, digits.data, digits.size);
-    add(decoding, false, decode_text(decoding, lot_span(padded, GTIN_SIZE)), where);
+    struct lot_span gtin = decode_text(decoding, lot_span(padded, GTIN_SIZE));
+    decode_element(decoding, gtin_id, "GTIN", gtin, where);
+    decode_fact(decoding, LOT_FACT_ITEM, (struct lot_value){.text = gtin});
+}
+
+static void add_sscc(struct decoding *decoding, struct lot_span digits)
+{
+    decode_element(decoding, sscc_id, "SSCC", digits, digits);
+    decode_fact(decoding, LOT_FACT_SSCC, (struct lot_value){.text = digits});
 }
 
 static void warn_guessed(struct decoding *decoding)
@@ -145,7 +149,7 @@ static bool take_ean_add_on(struct decoding *decoding)
     if (are_digits(decoding, add_on) && add_on.size != 2 && add_on.size != 5) {
         refuse(decoding, LOT_PROBLEM_LENGTH, decoding->data, EAN_13_SIZE + 2);
     } else if (decoding->out->status == LOT_DECODE_OK) {
-        decode_element(decoding, "ADD-ON", "", add_on, add_on);
+        decode_element(decoding, add_on_id, "", add_on, add_on);
     }
     return true;
 }
@@ -186,7 +190,7 @@ static bool guess(struct decoding *decoding, struct lot_span data)
         return false;
     }
     if (data.size == SSCC_SIZE) {
-        add(decoding, true, data, data);
+        add_sscc(decoding, data);
     } else {
         add_gtin(decoding, data, data);
     }

@@ -18,7 +18,7 @@
 
 /* ---- reading -------------------------------------------------------------------------------- */
 
-static void warn_separator(struct gs1_walk *walk, struct lot_span where)
+DECODE_COLD static void warn_separator(struct gs1_walk *walk, struct lot_span where)
 {
     struct lot_problem problem = decode_problem(walk->decoding, LOT_PROBLEM_SEPARATOR, where);
     decode_warning(walk->decoding, &problem);
@@ -39,24 +39,18 @@ static size_t size_to_separator(const struct gs1_walk *walk, struct lot_span res
     return rest.size;
 }
 
-/*
- * The value that begins here. Identifiers without separator are digits of one length; a separator
- * inside cuts them short, which is then an error of its length.
- */
-static struct lot_span value_at(const struct gs1_walk *walk, const struct gs1_row *row,
-                                struct lot_span rest)
+/* Identifiers without separator are digits of one length; other values reach to the separator. */
+static size_t value_size(const struct gs1_walk *walk, struct lot_span rest)
 {
-    if (!row->separator && rest.size > row->max) {
-        rest.size = row->max;
+    if (walk->row->separator) {
+        return size_to_separator(walk, rest);
     }
-    if (row->separator || !lot_span_is_digits(rest)) {
-        rest.size = size_to_separator(walk, rest);
-    }
-    return rest;
+    return rest.size < walk->row->max ? rest.size : walk->row->max;
 }
 
 /* Takes the separators that stand here; superfluous are those that do not end a value. */
-static struct lot_span skip_separators(struct gs1_walk *walk, struct lot_span rest, bool ends_value)
+static inline struct lot_span skip_separators(struct gs1_walk *walk, struct lot_span rest,
+                                              bool ends_value)
 {
     size_t size;
     while ((size = decode_separator(walk->decoding, rest)) > 0) {
@@ -74,17 +68,18 @@ void gs1_read_separated(struct gs1_walk *walk)
 {
     struct lot_span rest = skip_separators(walk, walk->decoding->data, false);
     while (rest.size > 0) {
-        const struct gs1_row *row = gs1_find(rest);
-        if (!row) {
+        walk->row = gs1_find(rest);
+        if (!walk->row) {
             gs1_refuse_identifier(walk, rest);
             return;
         }
-        size_t id = strlen(row->id);
-        struct lot_span value = value_at(walk, row, lot_span(rest.data + id, rest.size - id));
-        if (!gs1_take(walk, row, value, value)) {
+        size_t id = walk->row->id_size;
+        rest = lot_span(rest.data + id, rest.size - id);
+        walk->text = walk->where = lot_span(rest.data, value_size(walk, rest));
+        if (!gs1_take(walk)) {
             return;
         }
-        size_t used = id + value.size;
+        size_t used = walk->text.size;
         rest = skip_separators(walk, lot_span(rest.data + used, rest.size - used), true);
     }
 }
@@ -103,27 +98,21 @@ static bool begins_with_key(struct lot_span data)
 }
 
 /* The location's extension (254) is a part of the location: "number.extension". */
-static void extend_location(struct gs1_walk *walk)
+DECODE_COLD static void extend_location(struct gs1_walk *walk)
 {
     struct lot_decoded *out = walk->decoding->out;
-    if (!lot_facts_has(&out->facts, LOT_FACT_LOCATION)) {
-        return;
-    }
     struct lot_span *location = &out->facts.value[LOT_FACT_LOCATION].text;
     for (unsigned e = 0; e < out->element_count; e++) {
-        if (strcmp(out->elements[e].id, "254") != 0) {
-            continue;
-        }
         struct lot_span extension = out->elements[e].value;
-        if (location->size + 1 + extension.size <= sizeof out->text - out->text_used) {
+        size_t size = location->size + 1 + extension.size;
+        if (walk->rows[e]->number == GS1_ROW_254 && size <= sizeof out->text - out->text_used) {
             const uint8_t *start = out->text + out->text_used;
-            size_t size = location->size + 1 + extension.size;
             decode_text(walk->decoding, *location);
             decode_text(walk->decoding, LOT_LITERAL("."));
             decode_text(walk->decoding, extension);
             *location = lot_span(start, size);
+            return;
         }
-        return;
     }
 }
 
@@ -134,6 +123,7 @@ bool decode_gs1(struct decoding *decoding)
     walk.separated = false;
     walk.bracketed = decoding->carrier == CARRIER_NONE && gs1_is_bracketed(decoding->data);
     walk.split.row = NULL;
+    memset(walk.present, 0, sizeof walk.present);
     if (walk.bracketed) {
         gs1_read_bracketed(&walk);
     } else if (decoding->carrier == CARRIER_GS1 ||
@@ -144,7 +134,9 @@ bool decode_gs1(struct decoding *decoding)
     } else {
         return false;
     }
-    extend_location(&walk);
+    if (gs1_has(&walk, GS1_ROW_254) && gs1_has(&walk, GS1_ROW_414)) {
+        extend_location(&walk);
+    }
     if (decoding->out->status != LOT_DECODE_ERROR) {
         gs1_associate(&walk);
     }

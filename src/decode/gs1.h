@@ -21,11 +21,24 @@ struct gs1_split {
 
 struct gs1_walk {
     struct decoding *decoding;
-    bool separated; /* a separator was seen: this scanner sends them */
+    /* the element at hand */
+    const struct gs1_row *row;
+    struct lot_span text;  /* what it says */
+    struct lot_span where; /* its bytes in the input */
+    struct gs1_finding finding;
+    /* the scan so far */
+    bool separated; /* a separator ended a value: this scanner sends them */
     bool bracketed;
-    const struct gs1_row *rows[LOT_ELEMENTS_MAX]; /* of the elements in out */
     struct gs1_split split;                       /* of the element that is the error */
+    uint64_t present[GS1_ROW_COUNT / 64 + 1];     /* a bit for each row in rows */
+    const struct gs1_row *rows[LOT_ELEMENTS_MAX]; /* of the elements in out */
 };
+
+/* True when there is an element of the row of this number. */
+static inline bool gs1_has(const struct gs1_walk *walk, unsigned number)
+{
+    return (walk->present[number / 64] >> number % 64 & 1u) != 0;
+}
 
 /* Reads element strings with separators, or in brackets. */
 void gs1_read_separated(struct gs1_walk *walk);
@@ -37,11 +50,10 @@ void gs1_read_bracketed(struct gs1_walk *walk);
 bool gs1_check(const struct gs1_row *row, struct lot_span value, struct gs1_finding *finding);
 
 /*
- * Checks a value and answers its element and fact, or its error. where are its bytes in the input.
- * False when no further element can be taken.
+ * Checks the element at hand and answers it and its fact, or its error. A separator inside cuts its
+ * text. False when no further element can be taken.
  */
-bool gs1_take(struct gs1_walk *walk, const struct gs1_row *row, struct lot_span value,
-              struct lot_span where);
+bool gs1_take(struct gs1_walk *walk);
 
 /* The error that no identifier stands here. */
 void gs1_refuse_identifier(struct gs1_walk *walk, struct lot_span where);

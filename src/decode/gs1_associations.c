@@ -8,17 +8,19 @@
 
 #include "gs1.h"
 
-#include <string.h>
+#define NONE GS1_ROW_COUNT
 
-static bool is_there(const struct gs1_walk *walk, const struct gs1_term *term,
-                     const struct gs1_row *except)
+/* The number of a row that the term names and that is there, but not this one; or NONE. */
+static unsigned find_named(const struct gs1_walk *walk, const struct gs1_term *term,
+                           unsigned except)
 {
-    for (unsigned e = 0; e < walk->decoding->out->element_count; e++) {
-        if (gs1_names(term, walk->rows[e]) && walk->rows[e] != except) {
-            return true;
+    unsigned number = term->first;
+    while (!gs1_has(walk, number) || number == except) {
+        if (number++ == term->last) {
+            return NONE;
         }
     }
-    return false;
+    return number;
 }
 
 static struct lot_problem about(const struct gs1_walk *walk, enum lot_problem_code code,
@@ -34,65 +36,81 @@ static struct lot_problem about(const struct gs1_walk *walk, enum lot_problem_co
 
 /* ---- excluded ------------------------------------------------------------------------------- */
 
+DECODE_COLD static void refuse_pair(struct gs1_walk *walk, unsigned element, unsigned other)
+{
+    struct lot_problem problem =
+        about(walk, LOT_PROBLEM_EXCLUSIVE, element, gs1_row_table[other].id);
+    decode_error(walk->decoding, &problem);
+}
+
 static void judge_excluded(struct gs1_walk *walk, unsigned element)
 {
     const struct gs1_row *row = walk->rows[element];
-    const struct gs1_term *term = gs1_excluded(row);
-    for (bool more = term != NULL; more; term++) {
+    const struct gs1_term *term = &gs1_term_table[row->excluded];
+    for (bool more = true; more; term++) {
         more = term->next != 0;
-        for (unsigned e = 0; e < walk->decoding->out->element_count; e++) {
-            if (gs1_names(term, walk->rows[e]) && walk->rows[e] != row) {
-                struct lot_problem problem =
-                    about(walk, LOT_PROBLEM_EXCLUSIVE, element, walk->rows[e]->id);
-                decode_error(walk->decoding, &problem);
-            }
+        unsigned other = find_named(walk, term, row->number);
+        if (other != NONE) {
+            refuse_pair(walk, element, other);
         }
     }
 }
 
 /* ---- required ------------------------------------------------------------------------------- */
 
-/*
- * The first term of the first group, of those joined by '&', that no alternative satisfies; NULL
- * when each group has one.
- */
+/* True when all terms of an alternative, joined by '+', are there; *term is then its last. */
+static bool alternative_holds(const struct gs1_walk *walk, const struct gs1_term **term,
+                              unsigned self)
+{
+    bool holds = find_named(walk, *term, self) != NONE;
+    while ((*term)->next == '+') {
+        (*term)++;
+        holds = holds && find_named(walk, *term, self) != NONE;
+    }
+    return holds;
+}
+
+static bool group_holds(const struct gs1_walk *walk, const struct gs1_term *term, unsigned self)
+{
+    while (!alternative_holds(walk, &term, self)) {
+        if (term->next != ',') {
+            return false;
+        }
+        term++;
+    }
+    return true;
+}
+
+/* The first group of what the row requires that does not hold, or NULL. */
 static const struct gs1_term *first_missing(const struct gs1_walk *walk, const struct gs1_row *row)
 {
-    const struct gs1_term *term = gs1_required(row);
-    const struct gs1_term *group = term;
-    bool group_holds = false;
-    bool alternative_holds = true;
-    for (bool more = term != NULL; more; term++) {
-        more = term->next != 0;
-        alternative_holds = alternative_holds && is_there(walk, term, row);
-        if (term->next == '+') {
-            continue;
-        }
-        group_holds |= alternative_holds;
-        alternative_holds = true;
-        if (term->next == ',') {
-            continue;
-        }
-        if (!group_holds) {
+    const struct gs1_term *group = &gs1_term_table[row->required];
+    for (bool more = true; more; group++) {
+        if (!group_holds(walk, group, row->number)) {
             return group;
         }
-        group_holds = false;
-        group = term + 1;
+        group += group->left;
+        more = group->next != 0;
     }
     return NULL;
 }
 
-static void judge_required(struct gs1_walk *walk, unsigned element)
+DECODE_COLD static void report_missing(struct gs1_walk *walk, unsigned element,
+                                       const struct gs1_term *missing)
 {
-    const struct gs1_term *missing = first_missing(walk, walk->rows[element]);
-    if (!missing) {
-        return;
-    }
     struct lot_problem problem = about(walk, LOT_PROBLEM_REQUIRED, element, missing->pattern);
     if (walk->decoding->options->require_associations) {
         decode_error(walk->decoding, &problem);
     } else {
         decode_warning(walk->decoding, &problem);
+    }
+}
+
+static void judge_required(struct gs1_walk *walk, unsigned element)
+{
+    const struct gs1_term *missing = first_missing(walk, walk->rows[element]);
+    if (missing) {
+        report_missing(walk, element, missing);
     }
 }
 
@@ -102,31 +120,32 @@ static void judge_required(struct gs1_walk *walk, unsigned element)
  * A digital signature (8030) signs one instance: the keys whose serial component is optional must
  * have it then.
  */
-static void judge_signed(struct gs1_walk *walk)
+DECODE_COLD static void judge_signed(struct gs1_walk *walk)
 {
-    static const char *const keys[] = {"253", "255", "8003"};
-    bool is_signed = false;
-    for (unsigned e = 0; e < walk->decoding->out->element_count; e++) {
-        is_signed |= strcmp(walk->rows[e]->id, "8030") == 0;
-    }
-    for (unsigned e = 0; is_signed && e < walk->decoding->out->element_count; e++) {
-        for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++) {
-            if (strcmp(walk->rows[e]->id, keys[k]) == 0 &&
-                walk->decoding->out->elements[e].value.size == walk->rows[e]->min) {
-                struct lot_problem problem = about(walk, LOT_PROBLEM_VALUE, e, "8030");
-                decode_error(walk->decoding, &problem);
-            }
+    const struct lot_decoded *out = walk->decoding->out;
+    for (unsigned e = 0; e < out->element_count; e++) {
+        const struct gs1_row *row = walk->rows[e];
+        bool is_key =
+            row->number == GS1_ROW_253 || row->number == GS1_ROW_255 || row->number == GS1_ROW_8003;
+        if (is_key && out->elements[e].value.size == row->min) {
+            struct lot_problem problem = about(walk, LOT_PROBLEM_VALUE, e, "8030");
+            decode_error(walk->decoding, &problem);
         }
     }
 }
 
 void gs1_associate(struct gs1_walk *walk)
 {
-    for (unsigned e = 0; e < walk->decoding->out->element_count; e++) {
-        judge_excluded(walk, e);
+    unsigned count = walk->decoding->out->element_count;
+    for (unsigned e = 0; e < count; e++) {
+        if (walk->rows[e]->excluded > 0) {
+            judge_excluded(walk, e);
+        }
+        if (walk->rows[e]->required > 0) {
+            judge_required(walk, e);
+        }
     }
-    for (unsigned e = 0; e < walk->decoding->out->element_count; e++) {
-        judge_required(walk, e);
+    if (gs1_has(walk, GS1_ROW_8030)) {
+        judge_signed(walk);
     }
-    judge_signed(walk);
 }

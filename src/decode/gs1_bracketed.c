@@ -21,7 +21,7 @@ bool gs1_is_bracketed(struct lot_span data)
 static const struct gs1_row *row_of(struct lot_span digits)
 {
     const struct gs1_row *row = gs1_find(digits);
-    return row && strlen(row->id) == digits.size ? row : NULL;
+    return row && row->id_size == digits.size ? row : NULL;
 }
 
 /* The size of the value that begins here: up to the next bracket that is none of its data. */
@@ -74,18 +74,18 @@ void gs1_read_bracketed(struct gs1_walk *walk)
             return;
         }
         struct lot_span id = lot_span(rest.data + 1, (size_t)(close - rest.data) - 1);
-        const struct gs1_row *row = row_of(id);
-        if (!row) {
+        walk->row = row_of(id);
+        if (!walk->row) {
             gs1_refuse_identifier(walk, id);
             return;
         }
         bool escaped;
         rest = lot_span_part(rest, id.size + 2, rest.size);
-        struct lot_span where = lot_span(close + 1, value_size(rest, opening, &escaped));
-        struct lot_span value = escaped ? unescaped(walk->decoding, where, opening) : where;
-        if (!gs1_take(walk, row, value, where)) {
+        walk->where = lot_span(close + 1, value_size(rest, opening, &escaped));
+        walk->text = escaped ? unescaped(walk->decoding, walk->where, opening) : walk->where;
+        if (!gs1_take(walk)) {
             return;
         }
-        rest = lot_span_part(rest, where.size, rest.size);
+        rest = lot_span_part(rest, walk->where.size, rest.size);
     }
 }

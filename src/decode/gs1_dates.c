@@ -34,18 +34,20 @@ lot_date gs1_date(const uint8_t digits[6], lot_date today)
 
 /* ---- rules ---------------------------------------------------------------------------------- */
 
-#define MONTH_SIZE 2u
+#define SHORTEST_MONTH 28 /* its days are in every month */
 
-/* A month and a day of a year; month stands at this place of the part. */
+/* A month and a day of a year; the month stands at this place of the part, the day behind it. */
 static bool is_day(struct lot_span part, size_t month_at, int year, struct gs1_finding *finding)
 {
+    size_t day_at = month_at + 2;
     int month = two(part.data + month_at);
+    int day = two(part.data + day_at);
     if (month < 1 || month > 12) {
         return gs1_found(finding, LOT_PROBLEM_DATE, month_at, 2);
     }
-    int day = two(part.data + month_at + MONTH_SIZE);
-    return lot_date_make(year, month, day) != LOT_DATE_NONE ||
-           gs1_found(finding, LOT_PROBLEM_DATE, month_at + MONTH_SIZE, 2);
+    return (day >= 1 && day <= SHORTEST_MONTH) ||
+           lot_date_make(year, month, day) != LOT_DATE_NONE ||
+           gs1_found(finding, LOT_PROBLEM_DATE, day_at, 2);
 }
 
 bool gs1_lint_yymmdd(struct lot_span part, struct gs1_finding *finding)

@@ -14,8 +14,6 @@
 
 #include "gs1_dates.h"
 
-#include <string.h>
-
 #define NEAR_YEARS       20  /* a date this far from today is no evidence */
 #define LONG_VALUE       12u /* few lot numbers are longer */
 #define SUBSTITUTE_MAX   5u  /* bytes typed for a separator: "{GS}", "\x1d" */
@@ -39,15 +37,7 @@ struct tail {
 
 static bool is_taken(const struct tail *tail, const struct gs1_row *row)
 {
-    if (row == tail->swallower) {
-        return true;
-    }
-    for (unsigned e = 0; e < tail->walk->decoding->out->element_count; e++) {
-        if (tail->walk->rows[e] == row) {
-            return true;
-        }
-    }
-    return false;
+    return row == tail->swallower || gs1_has(tail->walk, row->number);
 }
 
 /*
@@ -61,7 +51,7 @@ static bool read_element(struct tail *tail)
         return false;
     }
     struct gs1_finding finding;
-    struct lot_span behind = lot_span_part(tail->rest, strlen(row->id), tail->rest.size);
+    struct lot_span behind = lot_span_part(tail->rest, row->id_size, tail->rest.size);
     struct lot_span value = lot_span_part(behind, 0, row->separator ? behind.size : row->max);
     if (!gs1_check(row, value, &finding)) {
         return false;

@@ -3,6 +3,7 @@
 # Makes the GS1 identifier table from the published facts:
 #
 #   awk -f gs1_table.awk gs1-facts.tsv gs1-ai-table.tsv > gs1_table.inc
+#   awk -v numbers=1 -f gs1_table.awk gs1-facts.tsv gs1-ai-table.tsv > gs1_numbers.inc
 #
 # gs1-ai-table.tsv is the GS1 Syntax Dictionary as a sheet: identifier, separator, format, linters,
 # associations, decimals, title. gs1-facts.tsv says which identifier states which fact about a lot.
@@ -20,7 +21,7 @@ BEGIN {
     charset["Z"] = "GS1_SET_64"
     rows = components = 0
     terms = 1 # 0 is no expression
-    term_lines = "    {\"\", 0, 0, 0},\n"
+    term_lines = "    {\"\", 0, 0, 0, 0},\n"
 }
 
 FNR == 1 {
@@ -54,20 +55,33 @@ file == 1 {
 END {
     if (failed)
         exit 1
+    print "/* SPDX-License-Identifier: MIT */"
+    print "/* Made by gs1_table.awk from gs1-facts.tsv and gs1-ai-table.tsv: change those. */"
+    print "/* clang-format off */"
+    print ""
+    if (numbers)
+        print_numbers()
+    else
+        print_tables()
+}
+
+function print_numbers(    r) {
+    for (r = 0; r < rows; r++)
+        print "GS1_ROW_" ai[r] ","
+    print "GS1_ROW_COUNT"
+}
+
+function print_tables(    r) {
     for (r = 0; r < rows; r++) {
         components_of(r)
         row_lines = row_lines row_text(r)
         place(r)
     }
-    print "/* SPDX-License-Identifier: MIT */"
-    print "/* Made by gs1_table.awk from gs1-facts.tsv and gs1-ai-table.tsv: change those. */"
-    print "/* clang-format off */"
-    print ""
-    print "static const struct gs1_component components[] = {\n" component_lines "};\n"
-    print "static const struct gs1_term terms[] = {\n" term_lines "};\n"
-    print "static const struct gs1_row rows[] = {\n" row_lines "};\n"
-    print "static const struct prefix prefixes[100] = {\n" prefix_text() "};\n"
-    print "static const uint16_t places[] = {\n" place_text() "};"
+    print "const struct gs1_component gs1_component_table[] = {\n" component_lines "};\n"
+    print "const struct gs1_term gs1_term_table[] = {\n" term_lines "};\n"
+    print "const struct gs1_row gs1_row_table[] = {\n" row_lines "};\n"
+    print "const struct gs1_prefix gs1_prefix_table[100] = {\n" prefix_text() "};\n"
+    print "const uint16_t gs1_place_table[] = {\n" place_text() "};"
 }
 
 function stop(message) {
@@ -109,6 +123,8 @@ function component_text(text, names,    optional, set, low, high) {
     }
     if (set == "Z")
         names = names (names == "" ? "" : "+") "padding64"
+    if (set == "N" && low + 0 > 4)
+        sub(/\+?gcppos[12]/, "", names) # digits are what a company prefix must begin with
     return sprintf("    {%s, %d, %d, %s, {%s}},\n", charset[set], low, high,
                    optional ? "true" : "false", linter_text(names))
 }
@@ -123,29 +139,31 @@ function linter_text(names,    part, n, i, text) {
 # ---- associations ---------------------------------------------------------------------------------
 
 # "01 & 30,31nn" as terms, each with what stands behind it: '&', ',', '+' or the end
-function expression(text,    from, i, c, pattern) {
+function expression(text,    group, groups, g) {
     gsub(/ /, "", text)
     if (text == "")
         return 0
-    if (text in expression_at)
-        return expression_at[text]
-    from = terms
-    pattern = ""
-    for (i = 1; i <= length(text) + 1; i++) {
-        c = substr(text, i, 1)
-        if (c ~ /[0-9n]/) {
-            pattern = pattern c
-            continue
-        }
-        term_lines = term_lines term_text(pattern, c)
-        pattern = ""
+    if (!(text in expression_at)) {
+        expression_at[text] = terms
+        groups = split(text, group, "&")
+        for (g = 1; g <= groups; g++)
+            add_group(group[g], g < groups ? "&" : "")
     }
-    expression_at[text] = from
-    return from
+    return expression_at[text]
+}
+
+function add_group(text, behind,    pattern, left, i, at) {
+    left = split(text, pattern, /[,+]/)
+    at = 0
+    for (i = 1; left > 0; i++) {
+        at += length(pattern[i]) + 1
+        left--
+        term_lines = term_lines term_text(pattern[i], left > 0 ? substr(text, at, 1) : behind, left)
+    }
 }
 
 # the rows that a pattern like "310n" names stand together
-function term_text(pattern, behind,    stem, r, low, high) {
+function term_text(pattern, behind, left,    stem, r, low, high) {
     terms++
     stem = pattern
     gsub(/n/, "", stem)
@@ -159,8 +177,8 @@ function term_text(pattern, behind,    stem, r, low, high) {
     }
     if (low < 0)
         stop("no identifier " pattern)
-    return sprintf("    {\"%s\", %s, %d, %d},\n", pattern, behind == "" ? "0" : "'" behind "'", low,
-                   high)
+    return sprintf("    {\"%s\", %s, %d, %d, %d},\n", pattern,
+                   behind == "" ? "0" : "'" behind "'", left, low, high)
 }
 
 # ---- rows -----------------------------------------------------------------------------------------
@@ -175,9 +193,10 @@ function fact(name,    family) {
 }
 
 function row_text(r) {
-    return sprintf("    {\"%s\", \"%s\", %d, %d, %s, %d, %s, %d, %d, %d, %d},\n", ai[r], title[r],
-                   least[r], most[r], separator[r] ? "true" : "false", decimals[r], fact(ai[r]),
-                   first[r], count[r], expression(required[r]), expression(excluded[r]))
+    return sprintf("    {\"%s\", %d, GS1_ROW_%s, %d, %d, %s, %d, %s, %d, %d, %d, %d, \"%s\"},\n", ai[r],
+                   length(ai[r]), ai[r], least[r], most[r], separator[r] ? "true" : "false",
+                   decimals[r], fact(ai[r]), first[r], count[r], expression(required[r]),
+                   expression(excluded[r]), title[r])
 }
 
 # ---- finding a row --------------------------------------------------------------------------------
@@ -190,13 +209,14 @@ function place(r,    two) {
     row_of[two, substr(ai[r], 3)] = r + 1
 }
 
-# for the two digits that an identifier begins with: its length, and where its places begin
+# for the two digits that an identifier begins with: its length, and where its places begin; two
+# digits that begin none are taken for a whole one
 function prefix_text(    two, at, text) {
-    at = 0
+    at = 1
     for (two = 0; two < 100; two++) {
         text = text begin(two, 10)
         if (!(two in digits)) {
-            text = text "{0, 0},"
+            text = text "{2, 0},"
             continue
         }
         text = text "{" digits[two] ", " at "},"
@@ -205,9 +225,10 @@ function prefix_text(    two, at, text) {
     return text "\n"
 }
 
-# a place is a row's number + 1; 0 is no identifier
+# a place is a row's number + 1; 0 is no identifier, as is the first place of all
 function place_text(    two, i, n, text, at) {
-    at = 0
+    text = begin(0, 20) "0,"
+    at = 1
     for (two = 0; two < 100; two++) {
         if (!(two in digits))
             continue

@@ -8,71 +8,96 @@
 
 #include "gs1_dates.h"
 
-#include <string.h>
+static const uint8_t kinds[LOT_FACT_COUNT] = {
+#define X(symbol, name, kind) LOT_FACT_KIND_##kind,
+    LOT_FACTS(X)
+#undef X
+};
 
 /* ---- errors --------------------------------------------------------------------------------- */
 
 /*
- * The bytes in the input that a finding is about. In brackets a value may have been freed of
+ * The bytes in the input that the finding is about. In brackets a value may have been freed of
  * backslashes: then it is a copy, and each backslash in the input stands before the byte it frees.
  */
-static struct lot_span place_of(struct lot_span value, struct lot_span where,
-                                const struct gs1_finding *finding)
+static struct lot_span place_of_finding(const struct gs1_walk *walk)
 {
-    if (value.data == where.data || value.size == 0) {
-        return lot_span(where.data + finding->at, finding->length);
+    size_t from = walk->finding.at;
+    size_t to = from + walk->finding.length;
+    if (walk->text.data == walk->where.data || walk->text.size == 0) {
+        return lot_span(walk->where.data + from, to - from);
     }
     size_t at = 0;
     size_t begin = 0;
-    for (size_t i = 0; i < (size_t)finding->at + finding->length; i++) {
-        at += where.data[at] != value.data[i];
-        begin = i == finding->at ? at : begin;
+    for (size_t i = 0; i < to; i++) {
+        at += walk->where.data[at] != walk->text.data[i];
+        begin = i == from ? at : begin;
         at++;
     }
-    return lot_span(where.data + begin, at - begin);
+    return lot_span(walk->where.data + begin, at - begin);
 }
 
-static void refuse(struct gs1_walk *walk, const struct gs1_row *row, struct lot_span value,
-                   struct lot_span where, const struct gs1_finding *finding)
+/* A separator inside a value that needs none: the value is cut, and too short. */
+static void cut_at_separator(struct gs1_walk *walk)
 {
-    struct lot_problem problem =
-        decode_problem(walk->decoding, finding->code, place_of(value, where, finding));
-    decode_id(problem.element, lot_span_of(row->id));
-    problem.expected_min = finding->expected_min;
-    problem.expected_max = finding->expected_max;
-    bool first = walk->decoding->out->status != LOT_DECODE_ERROR;
-    if (first && row->separator && !walk->bracketed &&
-        gs1_find_split(walk, row, value, finding->at, &walk->split)) {
-        struct lot_span gap =
-            lot_span(value.data + walk->split.head, walk->split.tail - walk->split.head);
-        struct lot_problem lost = decode_problem(walk->decoding, LOT_PROBLEM_LOST_SEPARATOR, gap);
-        problem.code = lost.code;
-        problem.offset = lost.offset;
-        problem.length = lost.length;
+    struct gs1_finding *finding = &walk->finding;
+    struct lot_span found = lot_span_part(walk->text, finding->at, walk->text.size);
+    if (walk->row->separator || walk->bracketed || finding->code != LOT_PROBLEM_CHARSET ||
+        decode_separator(walk->decoding, found) == 0) {
+        return;
     }
+    walk->text.size = walk->where.size = finding->at;
+    gs1_check(walk->row, walk->text, finding);
+}
+
+/* The error is rather that the value swallowed what follows it: true when that makes sense. */
+static bool blame_separator(struct gs1_walk *walk, struct lot_problem *problem)
+{
+    struct gs1_split *split = &walk->split;
+    if (!walk->row->separator || walk->bracketed ||
+        !gs1_find_split(walk, walk->row, walk->text, walk->finding.at, split)) {
+        return false;
+    }
+    *problem = decode_problem(walk->decoding, LOT_PROBLEM_LOST_SEPARATOR,
+                              lot_span(walk->text.data + split->head, split->tail - split->head));
+    return true;
+}
+
+DECODE_COLD static void refuse(struct gs1_walk *walk)
+{
+    cut_at_separator(walk);
+    if (walk->decoding->out->status == LOT_DECODE_ERROR) {
+        return; /* the first error is the answer's */
+    }
+    struct lot_problem problem;
+    if (!blame_separator(walk, &problem)) {
+        problem = decode_problem(walk->decoding, walk->finding.code, place_of_finding(walk));
+        problem.expected_min = walk->finding.expected_min;
+        problem.expected_max = walk->finding.expected_max;
+    }
+    decode_id(problem.element, lot_span_of(walk->row->id));
     decode_error(walk->decoding, &problem);
 }
 
 void gs1_refuse_identifier(struct gs1_walk *walk, struct lot_span where)
 {
-    size_t size = gs1_identifier_length(where);
-    struct lot_span id = lot_span_part(where, 0, size > 0 ? size : 2);
+    const struct gs1_prefix *prefix = gs1_prefix(where);
+    struct lot_span id = lot_span_part(where, 0, prefix ? prefix->size : 2);
     struct lot_problem problem = decode_problem(walk->decoding, LOT_PROBLEM_UNKNOWN_IDENTIFIER, id);
     decode_id(problem.element, id);
     decode_error(walk->decoding, &problem);
 }
 
 /* The same identifier twice must say the same (GS1 General Specifications 4.14.1). */
-static bool is_repeated(struct gs1_walk *walk, const struct gs1_row *row, struct lot_span value,
-                        struct lot_span where)
+DECODE_COLD static bool contradicts(struct gs1_walk *walk)
 {
-    struct lot_decoded *out = walk->decoding->out;
+    const struct lot_decoded *out = walk->decoding->out;
     for (unsigned e = 0; e < out->element_count; e++) {
-        if (walk->rows[e] == row && !lot_span_equal(out->elements[e].value, value)) {
+        if (walk->rows[e] == walk->row && !lot_span_equal(out->elements[e].value, walk->text)) {
             struct lot_problem problem =
-                decode_problem(walk->decoding, LOT_PROBLEM_REPEATED, where);
-            decode_id(problem.element, lot_span_of(row->id));
-            decode_id(problem.other, lot_span_of(row->id));
+                decode_problem(walk->decoding, LOT_PROBLEM_REPEATED, walk->where);
+            decode_id(problem.element, lot_span_of(walk->row->id));
+            decode_id(problem.other, lot_span_of(walk->row->id));
             decode_error(walk->decoding, &problem);
             return true;
         }
@@ -91,52 +116,43 @@ static int64_t number_of(struct lot_span digits)
     return number;
 }
 
-/* What a right value means as the row's fact. False when it is a day that does not exist. */
-static bool mean(const struct gs1_walk *walk, const struct gs1_row *row, struct lot_span text,
-                 struct lot_value *value)
+/* What a right value means as a fact. */
+static int64_t meaning_of(const struct gs1_walk *walk)
 {
-    *value = (struct lot_value){.text = text};
-    switch (lot_fact_kind((enum lot_fact)row->fact)) {
+    switch (kinds[walk->row->fact]) {
     case LOT_FACT_KIND_D: /* YYMMDD, perhaps with a time behind */
-        value->number = gs1_date(text.data, walk->decoding->options->today);
-        return value->number != LOT_DATE_NONE;
+        return gs1_date(walk->text.data, walk->decoding->options->today);
     case LOT_FACT_KIND_Q:
-        value->number = number_of(text);
-        value->decimals = row->decimals;
-        return true;
+        return number_of(walk->text);
     case LOT_FACT_KIND_T:
     case LOT_FACT_KIND_C:
     default:
-        return true;
+        return 0;
     }
 }
 
 /* ---- elements ------------------------------------------------------------------------------- */
 
-bool gs1_take(struct gs1_walk *walk, const struct gs1_row *row, struct lot_span value,
-              struct lot_span where)
+bool gs1_take(struct gs1_walk *walk)
 {
-    struct lot_decoded *out = walk->decoding->out;
-    struct gs1_finding finding;
-    if (!gs1_check(row, value, &finding)) {
-        refuse(walk, row, value, where, &finding);
+    const struct gs1_row *row = walk->row;
+    struct decoding *decoding = walk->decoding;
+    if (!gs1_check(row, walk->text, &walk->finding)) {
+        refuse(walk);
         return true;
     }
-    if (is_repeated(walk, row, value, where)) {
+    if (gs1_has(walk, row->number) && contradicts(walk)) {
         return true;
     }
-    struct lot_value meaning;
-    if (row->fact != GS1_NO_FACT && !mean(walk, row, value, &meaning)) {
-        gs1_found(&finding, LOT_PROBLEM_DATE, 0, 6);
-        refuse(walk, row, value, where, &finding);
-        return true;
-    }
-    if (!decode_element(walk->decoding, row->id, row->title, value, where)) {
+    unsigned place = decoding->out->element_count;
+    if (!decode_element(decoding, row->id, row->title, walk->text, walk->where)) {
         return false;
     }
-    walk->rows[out->element_count - 1] = row;
+    walk->rows[place] = row;
+    walk->present[row->number / 64] |= UINT64_C(1) << row->number % 64;
     if (row->fact != GS1_NO_FACT) {
-        decode_fact(walk->decoding, (enum lot_fact)row->fact, meaning);
+        decode_fact(decoding, (enum lot_fact)row->fact,
+                    (struct lot_value){walk->text, meaning_of(walk), row->decimals});
     }
     return true;
 }

@@ -231,7 +231,7 @@ static void answer(struct hibc *hibc)
 
 bool decode_hibc(struct decoding *decoding)
 {
-    if (decoding->carrier == CARRIER_GS1 || decoding->data.data[0] != '+') {
+    if (decoding->data.data[0] != '+') {
         return false;
     }
     struct hibc hibc = {.decoding = decoding};

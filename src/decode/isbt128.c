@@ -242,7 +242,7 @@ bool decode_isbt128(struct decoding *decoding)
 {
     struct lot_span rest = decoding->data;
     bool begins = rest.data[0] == '=' || (rest.data[0] == '&' && structure_at(rest));
-    if (!begins || decoding->carrier == CARRIER_GS1) {
+    if (!begins) {
         return false;
     }
     while (rest.size > 0 && take_next(decoding, &rest)) {

@@ -249,8 +249,7 @@ bool decode_iso15434(struct decoding *decoding)
 {
     static const struct lot_span begins = {(const uint8_t *)"[)>", 3};
     uint8_t byte = 0;
-    if (!lot_span_starts(decoding->data, lot_span_part(begins, 0, 2)) ||
-        decoding->carrier == CARRIER_GS1) {
+    if (!lot_span_starts(decoding->data, lot_span_part(begins, 0, 2))) {
         return false;
     }
     if (word_at(lot_span_part(decoding->data, begins.size, decoding->data.size), &byte) > 0) {

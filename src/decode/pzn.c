@@ -61,7 +61,7 @@ bool decode_pzn(struct decoding *decoding)
     struct lot_span data = decoding->data;
     struct lot_span number = lot_span_part(data, 1, data.size);
     if (data.data[0] != '-' || number.size < PZN_SIZE - 1 || number.size > PZN_SIZE ||
-        !lot_span_is_digits(number) || decoding->carrier == CARRIER_GS1) {
+        !lot_span_is_digits(number)) {
         return false;
     }
     uint8_t digits[PZN_SIZE] = {'0'};

@@ -69,35 +69,33 @@ static void take(struct decoding *decoding, enum lot_fact fact, struct lot_span 
     decode_error(decoding, &problem);
 }
 
-static bool decode_site(struct decoding *decoding, bool first)
+/* Asks the patterns that go before the standards, or the others. */
+static bool match(struct decoding *decoding, bool first)
 {
     const struct lot_patterns *patterns = decoding->options->patterns;
-    if (!patterns) {
+    struct lot_pattern_match found;
+    int matched = patterns->match(patterns->self, decoding->data, first, &found);
+    if (matched == 0) {
         return false;
     }
-    struct lot_pattern_match match;
-    int found = patterns->match(patterns->self, decoding->data, first, &match);
-    if (found == 0) {
-        return false;
-    }
-    if (found < 0) {
+    if (matched < 0) {
         struct lot_problem problem = decode_problem(decoding, LOT_PROBLEM_PATTERN, decoding->data);
         decode_error(decoding, &problem);
         return true;
     }
-    decoding->out->pattern = match.name;
-    for (unsigned g = 0; g < match.count; g++) {
-        take(decoding, match.group[g].fact, match.group[g].text);
+    decoding->out->pattern = found.name;
+    for (unsigned g = 0; g < found.count; g++) {
+        take(decoding, found.group[g].fact, found.group[g].text);
     }
     return true;
 }
 
 bool decode_site_first(struct decoding *decoding)
 {
-    return decode_site(decoding, true);
+    return decoding->options->patterns && match(decoding, true);
 }
 
 bool decode_site_after(struct decoding *decoding)
 {
-    return decode_site(decoding, false);
+    return decoding->options->patterns && match(decoding, false);
 }
