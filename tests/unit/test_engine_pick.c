@@ -74,6 +74,24 @@ static void the_first_to_expire_goes_first(void **state)
     free(dialogue);
 }
 
+static void two_doubts_about_one_scan(void **state)
+{
+    static const struct line lines[] = {
+        {"LOTD-PICK",        "mode 'pick",                                             NULL},
+        {"SO-1",             "taken",                                                  NULL},
+        {"LOTD-QTY-25",      "taken",                                                  NULL},
+        {"(01)FETA(10)LATE",
+         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",  NULL},
+        {"(01)FETA(10)LATE", "over-ordered FETA LATE x24 for SO-1",                    NULL},
+        {"hello",            "not-understood 'hello",                                  NULL},
+        {"(01)FETA(10)LATE",
+         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",  NULL},
+        {"(01)FETA(10)LATE", "over-ordered FETA LATE x24 for SO-1",                    NULL},
+        {"(01)FETA(10)LATE", "picked FETA LATE x25 at LOC-B for SO-1 good 2026-09-01", NULL},
+    };
+    PLAYS(lines);
+}
+
 static void what_may_not_be_picked(void **state)
 {
     static const struct line lines[] = {
@@ -416,6 +434,7 @@ int main(void)
         cmocka_unit_test(an_order_from_first_to_last),
         cmocka_unit_test(a_line_takes_two_scans),
         cmocka_unit_test(the_first_to_expire_goes_first),
+        cmocka_unit_test(two_doubts_about_one_scan),
         cmocka_unit_test(what_may_not_be_picked),
         cmocka_unit_test(past_best_before_is_warned_of),
         cmocka_unit_test(stopped_after_the_pick_does_not_ship),

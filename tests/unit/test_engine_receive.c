@@ -163,7 +163,7 @@ static void a_doubt_is_confirmed_by_its_own_scan_alone(void **state)
     PLAYS(lines);
 }
 
-static void two_doubts_about_one_scan(void **state)
+static void doubts_follow_each_other(void **state)
 {
     static const struct line lines[] = {
         {"LOTD-RECEIVE",  "mode 'receive",                          NULL                  },
@@ -251,6 +251,11 @@ static void quantities_are_exact(void **state)
         {"LOTD-QTY-999.5",              "large-quantity x999.5",            NULL                 },
         {"(01)HAM(10)H1",               "received HAM H1 x999 at DOCK",     NULL                 },
         {"LOTD-QTY-999999999999999999", "bad-quantity '999999999999999999", NULL                 },
+        {"LOTD-QTY-1000",               "large-quantity x1000",             NULL                 },
+        {"LOTD-QTY-1000",               "taken",                            NULL                 },
+        {"LOTD-QTY-2000",               "large-quantity x2000",             NULL                 },
+        {"LOTD-QTY-2000",               "taken",                            NULL                 },
+        {"(01)OIL(10)O1",               "received OIL O1 x2000 at DOCK",    NULL                 },
     };
     PLAYS(lines);
 }
@@ -417,7 +422,7 @@ int main(void)
         cmocka_unit_test(a_supplier_may_name_our_order),
         cmocka_unit_test(what_is_new_is_scanned_twice),
         cmocka_unit_test(a_doubt_is_confirmed_by_its_own_scan_alone),
-        cmocka_unit_test(two_doubts_about_one_scan),
+        cmocka_unit_test(doubts_follow_each_other),
         cmocka_unit_test(dates_are_judged),
         cmocka_unit_test(two_labels_are_never_mixed),
         cmocka_unit_test(quantities_are_exact),
