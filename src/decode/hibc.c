@@ -25,7 +25,8 @@
 #define PCN_MAX  18u
 
 static const struct {
-    const char *id, *title;
+    char id[LOT_ELEMENT_ID_SIZE];
+    const char *title;
     enum lot_fact fact;
 } fields[HIBC_FIELD_COUNT] = {
     [HIBC_LIC] = {"LIC",  "Labeler Identification Code", LOT_FACT_COUNT   },

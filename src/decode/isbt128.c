@@ -26,7 +26,8 @@ enum isbt_kind {
 
 struct structure {
     const char *begins;
-    const char *id, *title;
+    char id[LOT_ELEMENT_ID_SIZE];
+    const char *title;
     enum isbt_kind kind;
     uint8_t size; /* behind the beginning; the donation number's begins behind '=' */
     enum lot_fact fact;
@@ -175,11 +176,12 @@ static bool take_donation(struct decoding *decoding, const struct structure *str
     if (value.size != decoding->data.size - 1) {
         return decode_element(decoding, structure->id, structure->title, value, value);
     }
+    static const char flag_id[LOT_ELEMENT_ID_SIZE] = "FLAG";
     struct lot_span number = lot_span_part(value, 0, NUMBER_SIZE);
     struct lot_span flags = lot_span_part(value, NUMBER_SIZE, 2);
     decode_fact(decoding, LOT_FACT_LOT, (struct lot_value){.text = number});
     return decode_element(decoding, structure->id, structure->title, number, number) &&
-           decode_element(decoding, "FLAG", "Flags", flags, flags);
+           decode_element(decoding, flag_id, "Flags", flags, flags);
 }
 
 /* ---- structures ----------------------------------------------------------------------------- */

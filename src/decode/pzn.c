@@ -75,7 +75,8 @@ bool decode_pzn(struct decoding *decoding)
         refuse(decoding, number, check);
         return true;
     }
-    decode_element(decoding, "PZN", "Pharmazentralnummer", number, number);
+    static const char id[LOT_ELEMENT_ID_SIZE] = "PZN";
+    decode_element(decoding, id, "Pharmazentralnummer", number, number);
     decode_fact(decoding, LOT_FACT_ITEM, (struct lot_value){.text = ppn_of(decoding, digits)});
     return true;
 }
