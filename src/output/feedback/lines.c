@@ -71,7 +71,8 @@ static int refuse_chip(const char *path, int error, char text[160])
         snprintf(text, 160, "cannot open GPIO chip %s: %s", path, strerror(-error));
         return error;
     }
-    snprintf(text, 160, "no GPIO chip %s: set chip in " WHERE " to one that gpiodetect lists", path);
+    snprintf(text, 160, "no GPIO chip %s: set chip in " WHERE " to one that gpiodetect lists",
+             path);
     return -ENODEV;
 }
 
