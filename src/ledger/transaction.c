@@ -141,7 +141,9 @@ int transaction_leave(struct lot_ledger *ledger, int error)
 int lot_ledger_import_begin(struct lot_ledger *ledger)
 {
     int error = transaction_begin(ledger);
-    ledger->importing = error == 0;
+    if (error == 0) {
+        ledger->importing = true;
+    }
     return error;
 }
 
