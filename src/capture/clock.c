@@ -8,15 +8,15 @@
 
 #include "clock.h"
 
-#define MS_PER_SECOND 1000
+#define MS_PER_SECOND INT64_C(1000)
+#define MS_PER_DAY    (MS_PER_SECOND * 60 * 60 * 24)
 #define NS_PER_MS     1000000
-#define MS_PER_DAY    ((int64_t)24 * 60 * 60 * MS_PER_SECOND)
 
 int64_t clock_now_ms(clockid_t clock)
 {
     struct timespec now = {0};
     clock_gettime(clock, &now);
-    return (int64_t)now.tv_sec * MS_PER_SECOND + now.tv_nsec / NS_PER_MS;
+    return now.tv_sec * MS_PER_SECOND + now.tv_nsec / NS_PER_MS;
 }
 
 /* Minutes east of UTC where this machine is. */

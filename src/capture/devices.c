@@ -75,7 +75,7 @@ static struct device *find_row(struct lot_capture *capture, const char *identity
 static void copy_name(char out[NAME_SIZE], const char *name)
 {
     size_t size = 0;
-    for (; name[size] && size < NAME_SIZE - 1; size++) {
+    for (; size < NAME_SIZE - 1 && name[size]; size++) {
         uint8_t byte = (uint8_t)name[size];
         out[size] = byte < 0x20 || byte >= 0x7f ? '?' : name[size];
     }

@@ -17,7 +17,7 @@
 #define MS_PER_MINUTE (60 * MS_PER_SECOND)
 #define MS_PER_HOUR   (60 * MS_PER_MINUTE)
 #define MS_PER_DAY    (24 * MS_PER_HOUR)
-#define STEP_MAX_DAYS 3660000 /* from the calendar's first day to past its last */
+#define STEP_MAX_MS   (3660000 * MS_PER_DAY) /* from the calendar's first day to past its last */
 
 static const struct unit {
     struct lot_span name;
@@ -100,8 +100,7 @@ static int step(struct lot_session *session, struct lot_span line, const struct 
 {
     int64_t count;
     struct lot_span digits = lot_span_part(line, 1, line.size - 1 - unit->name.size);
-    if (lot_span_number(digits, &count) < 0 ||
-        count > (int64_t)STEP_MAX_DAYS * MS_PER_DAY / unit->ms) {
+    if (lot_span_number(digits, &count) < 0 || count > STEP_MAX_MS / unit->ms) {
         return -EINVAL;
     }
     int error = later(session->now, count * unit->ms, &session->now);

@@ -43,8 +43,8 @@ expect opened 1 /dev/input/event1 (Acme LOTD USB Scanner)
 opened
 type ]d20109521234543213\x1d10aBC-7\n
 expect scan 1 ]d20109521234543213\x1d10aBC-7
-type second scan\n
-expect scan 1 second scan
+type second\x1e\x04\x1c scan{~|"}\n
+expect scan 1 second\x1e\x04\x1c scan{~|"}
 stop
 end
 END

@@ -28,6 +28,7 @@
  */
 
 #include "mock_scanner.h"
+#include "mock_typing.h"
 
 #include <dirent.h>
 #include <fnmatch.h>
@@ -46,86 +47,12 @@ struct testbed {
     size_t line_size;
 };
 
-/* ---- typing --------------------------------------------------------------------------------- */
-
-static void tap(struct mock_scanner *scanner, unsigned code)
-{
-    mock_key(scanner, code, MOCK_DOWN);
-    mock_key(scanner, code, MOCK_UP);
-}
-
-/* The key of a character on a US layout and the modifier it needs, or 0: none. */
-static unsigned key_of(uint8_t byte, unsigned *modifier)
-{
-    static const char *const rows[][2] = {
-        {"1234567890-=", "!@#$%^&*()_+" },
-        {"qwertyuiop[]", "QWERTYUIOP{}" },
-        {"asdfghjkl;'`", "ASDFGHJKL:\"~"},
-        {"\\zxcvbnm,./", "|ZXCVBNM<>?"  },
-    };
-    static const unsigned first[] = {KEY_1, KEY_Q, KEY_A, KEY_BACKSLASH};
-    for (size_t row = 0; row < 4; row++) {
-        for (size_t shifted = 0; shifted < 2; shifted++) {
-            const char *found = memchr(rows[row][shifted], byte, strlen(rows[row][shifted]));
-            if (found) {
-                *modifier = shifted ? KEY_LEFTSHIFT : 0;
-                return first[row] + (unsigned)(found - rows[row][shifted]);
-            }
-        }
-    }
-    return 0;
-}
-
-static void type_byte(struct mock_scanner *scanner, uint8_t byte)
-{
-    unsigned modifier = 0;
-    unsigned code = byte == '\n'   ? KEY_ENTER
-                    : byte == '\t' ? KEY_TAB
-                    : byte == ' '  ? KEY_SPACE
-                                   : key_of(byte, &modifier);
-    if (code == 0 && byte < 0x20) { /* Ctrl and a letter, or Ctrl and one of [ \ ] */
-        code = key_of((uint8_t)(byte | 0x60), &modifier);
-        code = byte > 0x1a ? key_of((uint8_t)(byte | 0x40), &modifier) : code;
-        modifier = KEY_LEFTCTRL;
-    }
-    if (code == 0) {
-        fprintf(stderr, "# no key types byte %02x\n", byte);
-        exit(2);
-    }
-    if (modifier) {
-        mock_key(scanner, modifier, MOCK_DOWN);
-    }
-    tap(scanner, code);
-    if (modifier) {
-        mock_key(scanner, modifier, MOCK_UP);
-    }
-}
+/* ---- typing ------------------------------------------------------------------------------- */
 
 static bool do_type(struct testbed *bed, char *text)
 {
-    for (const char *at = text; *at; at++) {
-        unsigned byte = (uint8_t)*at;
-        if (*at == '\\' && at[1] == 'x' && sscanf(at + 2, "%2x", &byte) == 1) {
-            at += 3;
-        } else if (*at == '\\') {
-            at++;
-            byte = *at == 'n' ? '\n' : *at == 't' ? '\t' : (uint8_t)*at;
-        }
-        type_byte(&bed->scanner, (uint8_t)byte);
-    }
+    type_text(&bed->scanner, text);
     return true;
-}
-
-static unsigned key_named(const char *name)
-{
-    char whole[32];
-    snprintf(whole, sizeof whole, "KEY_%s", name);
-    int code = libevdev_event_code_from_name(EV_KEY, whole);
-    if (code < 0) {
-        fprintf(stderr, "# no such key: %s\n", whole);
-        exit(2);
-    }
-    return (unsigned)code;
 }
 
 static bool do_press(struct testbed *bed, char *name)
@@ -144,20 +71,6 @@ static bool do_release(struct testbed *bed, char *name)
 {
     mock_key(&bed->scanner, key_named(name), MOCK_UP);
     return true;
-}
-
-/* "LEFTCTRL+RIGHTALT+9": all go down in this order and up in the other. */
-static void type_chord(struct mock_scanner *scanner, char *chord)
-{
-    char *rest = NULL;
-    char *name = strtok_r(chord, "+", &rest);
-    if (!name) {
-        return;
-    }
-    unsigned code = key_named(name);
-    mock_key(scanner, code, MOCK_DOWN);
-    type_chord(scanner, rest);
-    mock_key(scanner, code, MOCK_UP);
 }
 
 static bool do_keys(struct testbed *bed, char *chords)
