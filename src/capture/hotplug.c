@@ -24,7 +24,7 @@ struct hotplug {
 
 /* ---- which are ours ------------------------------------------------------------------------- */
 
-/* udev keeps lists in properties: TAGS as ":one:two:", DEVLINKS as "/dev/one /dev/two". */
+/* udev keeps lists in properties: CURRENT_TAGS as ":one:two:", DEVLINKS as "/dev/one /dev/two". */
 static bool lists(sd_device *device, const char *property, char separator, const char *word)
 {
     const char *list = NULL;
@@ -44,7 +44,7 @@ static bool lists(sd_device *device, const char *property, char separator, const
 
 static bool has_tag(sd_device *device, const char *tag)
 {
-    return lists(device, "TAGS", ':', tag);
+    return lists(device, "CURRENT_TAGS", ':', tag); /* TAGS keeps those of rules that are gone */
 }
 
 static bool has_name(sd_device *device, const char *name)
