@@ -236,7 +236,6 @@ static int take_location(struct step *step, const struct lot_facts *facts, enum 
 {
     struct lot_span code = text_of(facts, fact);
     struct lot_book_place found = {0};
-    enum lot_slot slot = LOT_SLOT_COUNT;
     int answer = step->book->place(step->book->self, code, &found);
     int reserved = answer < 0 ? answer : is_out_of_bounds(step, code);
     if (reserved < 0) {
@@ -246,10 +245,7 @@ static int take_location(struct step *step, const struct lot_facts *facts, enum 
     if (found.is_virtual || reserved > 0 || (!on_record && !step->workflow->new_places)) {
         return say_unknown_place(step, code);
     }
-    answer = step->workflow->place_slot(step, code, on_record, &slot);
-    if (answer < 0) {
-        return answer;
-    }
+    enum lot_slot slot = step->workflow->place_slot(step, code, on_record);
     if (slot == LOT_SLOT_COUNT) {
         return say_unknown_place(step, code);
     }

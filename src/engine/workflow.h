@@ -42,7 +42,7 @@ struct workflow {
     enum lot_document_kind document_kind;
     bool (*needs_document)(const struct lot_policy *policy);
     /* Which slot a location fills that is on record or not; LOT_SLOT_COUNT: none now. */
-    int (*place_slot)(struct step *step, struct lot_span code, bool on_record, enum lot_slot *out);
+    enum lot_slot (*place_slot)(const struct step *step, struct lot_span code, bool on_record);
     bool creates;    /* items, lots: what is not on record comes into being */
     bool new_places; /* a place TO that is not on record comes into being */
     bool restarts;   /* another label starts anew: nothing is booked that could be mixed */
