@@ -145,11 +145,22 @@ static inline void book_count_line(struct book *book, const struct book_entry *e
     }
 }
 
+/* An order that was shipped is closed. */
+static inline void book_close(struct book *book, const struct book_entry *entry, bool closed)
+{
+    for (unsigned i = 0; entry->job == LOT_JOB_SHIP && i < book->document_count; i++) {
+        if (lot_text_equal(&book->document[i].number, &entry->document)) {
+            book->document[i].closed = closed;
+        }
+    }
+}
+
 static inline void book_reverse(struct book *book, uint64_t id)
 {
     struct book_entry *entry = &book->entry[id - 1];
     entry->undone = true;
     book_count_line(book, entry, -1);
+    book_close(book, entry, false);
 }
 
 /* Books a transaction as a ledger does. */
@@ -178,6 +189,7 @@ static inline void book_commit(struct book *book, const struct lot_transaction *
                                    .document = transaction->document};
         book->entry[book->entry_count++] = entry;
         book_count_line(book, &entry, 1);
+        book_close(book, &entry, true);
         if (entry.movement.reverses > 0) {
             book_reverse(book, entry.movement.reverses);
         }

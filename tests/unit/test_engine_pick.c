@@ -16,19 +16,20 @@
 static void an_order_from_first_to_last(void **state)
 {
     static const struct line lines[] = {
-        {"LOTD-PICK",         "mode 'pick",                                              "ask-document"                        },
-        {"(01)FETA(10)EARLY", "taken FETA EARLY",                                        "ask-document FETA EARLY"             },
-        {"SO-1",              "taken FETA EARLY",                                        "ask-quantity FETA EARLY x24 for SO-1"},
+        {"LOTD-PICK",         "mode 'pick",                                              "ask-document"                                       },
+        {"(01)FETA(10)EARLY", "taken FETA EARLY",                                        "ask-document FETA EARLY"                            },
+        {"SO-1",              "taken FETA EARLY",                                        "ask-quantity FETA EARLY x24 for SO-1"               },
         {"LOTD-YES",          "picked FETA EARLY x24 at LOC-A for SO-1 good 2026-05-01",
-         "ask-lot OIL O1 x3 at LOC-A for SO-1"                                                                                 },
-        {"LOTD-DONE",         "still-open OIL x4 for SO-1",                              NULL                                  },
-        {"LOC-B",             "taken",                                                   "ask-lot OIL O1 x3 at LOC-A for SO-1" },
-        {"(01)OIL(10)O1",     "taken OIL O1",                                            "ask-quantity OIL O1 x4 for SO-1"     },
-        {"4",                 "picked OIL O1 x4 at LOC-B for SO-1",                      "ask-item for SO-1"                   },
-        {"LOTD-DONE",         "shipped x2 for SO-1",                                     "ask-document"                        },
-        {"LOTD-DONE",         "done",                                                    "ask-document"                        },
-        {"SO-1",              "taken",                                                   "ask-item for SO-1"                   },
-        {"LOTD-DONE",         "nothing-to-ship for SO-1",                                "ask-item for SO-1"                   },
+         "ask-lot OIL O1 x3 at LOC-A for SO-1"                                                                                                },
+        {"LOTD-DONE",         "still-open OIL x4 for SO-1",                              NULL                                                 },
+        {"LOC-B",             "taken",                                                   "ask-lot OIL O1 x3 at LOC-A for SO-1"                },
+        {"(01)OIL(10)O1",     "taken OIL O1",                                            "ask-quantity OIL O1 x4 for SO-1"                    },
+        {"4",                 "picked OIL O1 x4 at LOC-B for SO-1",                      "ask-item for SO-1"                                  },
+        {"LOTD-DONE",         "shipped x2 for SO-1",                                     "ask-document"                                       },
+        {"LOTD-DONE",         "done",                                                    "ask-document"                                       },
+        {"SO-1",              "wrong-document for SO-1",                                 "ask-document"                                       },
+        {"SO-2",              "taken",                                                   "ask-lot HAM H2 x5 at LOC-B for SO-2 good 2026-06-01"},
+        {"LOTD-DONE",         "nothing-to-ship for SO-2",                                NULL                                                 },
     };
     PLAYS(lines);
 }
