@@ -67,3 +67,9 @@ bool decode_too_many(struct decoding *decoding, struct lot_span where)
     decode_error(decoding, &problem);
     return false;
 }
+
+size_t decode_substitute(const struct decoding *decoding, struct lot_span bytes)
+{
+    struct lot_span separator = decoding->options->separator;
+    return lot_span_starts(bytes, separator) ? separator.size : 0;
+}

@@ -79,8 +79,8 @@ static enum carrier carrier_of(uint8_t letter, uint8_t modifier)
  * letter that is none. ("]c1" and "]D2" are assigned to symbologies that no reader knows today;
  * EAN/UPC symbols never send more than 18 digits.)
  */
-static bool shows_caps_lock(const uint8_t identifier[IDENTIFIER_SIZE], enum carrier carrier,
-                            size_t data_size)
+DECODE_COLD static bool shows_caps_lock(const uint8_t identifier[IDENTIFIER_SIZE],
+                                        enum carrier carrier, size_t data_size)
 {
     uint8_t letter = turned(identifier[1]);
     if (carrier_of(letter, turned(identifier[2])) == CARRIER_GS1) {
@@ -112,9 +112,6 @@ bool decode_carrier(struct decoding *decoding)
     }
     if (data.size < IDENTIFIER_SIZE || !is_letter(data.data[1]) ||
         !(is_digit(data.data[2]) || is_letter(data.data[2]))) {
-        struct lot_problem problem =
-            decode_problem(decoding, LOT_PROBLEM_CARRIER, lot_span_part(data, 0, IDENTIFIER_SIZE));
-        decode_error(decoding, &problem);
         return false;
     }
     size_t size = data.size - IDENTIFIER_SIZE;

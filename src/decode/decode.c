@@ -101,8 +101,8 @@ static void clear(struct lot_decoded *out)
     out->text_used = 0;
 }
 
-static enum lot_decode_status refuse(struct decoding *decoding, enum lot_problem_code code,
-                                     struct lot_span where)
+DECODE_COLD static enum lot_decode_status refuse(struct decoding *decoding,
+                                                 enum lot_problem_code code, struct lot_span where)
 {
     struct lot_problem problem = decode_problem(decoding, code, where);
     decode_error(decoding, &problem);
@@ -140,7 +140,7 @@ enum lot_decode_status lot_decode(const struct lot_decode_options *options, stru
     }
     decoding.data = without_framing(input);
     if (decoding.data.size > 0 && !decode_carrier(&decoding)) {
-        return refuse(&decoding, LOT_PROBLEM_CARRIER, decoding.data);
+        return refuse(&decoding, LOT_PROBLEM_CARRIER, lot_span_part(decoding.data, 0, 3));
     }
     if (is_empty(&decoding)) {
         return refuse(&decoding, LOT_PROBLEM_EMPTY, decoding.data);

@@ -22,8 +22,9 @@ enum carrier {
     CARRIER_OTHER,
 };
 
-/* For what happens when a scan is wrong: kept out of the way of those that are right. */
+/* What happens when a scan is wrong is kept out of the way of those that are right. */
 #define DECODE_COLD __attribute__((cold, noinline))
+#define DECODE_HOT  static inline __attribute__((always_inline))
 
 struct decoding {
     const struct lot_decode_options *options;
@@ -87,21 +88,23 @@ static inline void decode_fact(struct decoding *decoding, enum lot_fact fact,
 
 #define GROUP_SEPARATOR 0x1d
 
+/* The size of the configured separator when the bytes begin with it, else 0. */
+size_t decode_substitute(const struct decoding *decoding, struct lot_span bytes);
+
 /* The size of the separator that the bytes begin with: GS, or the configured one; 0 when none. */
 static inline size_t decode_separator(const struct decoding *decoding, struct lot_span bytes)
 {
     if (bytes.size > 0 && bytes.data[0] == GROUP_SEPARATOR) {
         return 1;
     }
-    struct lot_span separator = decoding->options->separator;
-    return separator.size > 0 && lot_span_starts(bytes, separator) ? separator.size : 0;
+    return decoding->options->separator.size > 0 ? decode_substitute(decoding, bytes) : 0;
 }
 
 /* ---- carriers ------------------------------------------------------------------------------- */
 
 /*
- * Takes the AIM identifier off the data; undoes Caps Lock where the identifier shows it. False,
- * and the error CARRIER, when ']' is not followed by one.
+ * Takes the AIM identifier off the data; undoes Caps Lock where the identifier shows it. False when
+ * ']' is not followed by one.
  */
 bool decode_carrier(struct decoding *decoding);
 /* Reads the data again with upper and lower case changed, and says so in a warning. */
@@ -120,6 +123,10 @@ bool decode_pzn(struct decoding *decoding);
 bool decode_gs1(struct decoding *decoding);
 
 /* True when data, which is not empty, is GS1 element strings with identifiers in brackets. */
-bool gs1_is_bracketed(struct lot_span data);
+static inline bool gs1_is_bracketed(struct lot_span data)
+{
+    return data.data[0] == '(' ||
+           (data.data[0] == '[' && data.size > 1 && data.data[1] >= '0' && data.data[1] <= '9');
+}
 
 #endif

@@ -123,6 +123,7 @@ bool decode_gs1(struct decoding *decoding)
     walk.separated = false;
     walk.bracketed = decoding->carrier == CARRIER_NONE && gs1_is_bracketed(decoding->data);
     walk.split.row = NULL;
+    walk.marks = 0;
     memset(walk.present, 0, sizeof walk.present);
     if (walk.bracketed) {
         gs1_read_bracketed(&walk);
@@ -140,6 +141,10 @@ bool decode_gs1(struct decoding *decoding)
     if (decoding->out->status != LOT_DECODE_ERROR) {
         gs1_associate(&walk);
     }
-    gs1_suggest_splits(&walk);
+    if (walk.split.row) {
+        gs1_suggest_split(&walk);
+    } else if (!walk.separated && !walk.bracketed) {
+        gs1_suspect_values(&walk);
+    }
     return true;
 }

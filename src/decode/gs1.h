@@ -30,6 +30,7 @@ struct gs1_walk {
     bool separated; /* a separator ended a value: this scanner sends them */
     bool bracketed;
     struct gs1_split split;                       /* of the element that is the error */
+    uint32_t marks;                               /* of the rows in rows */
     uint64_t present[GS1_ROW_COUNT / 64 + 1];     /* a bit for each row in rows */
     const struct gs1_row *rows[LOT_ELEMENTS_MAX]; /* of the elements in out */
 };
@@ -72,7 +73,9 @@ void gs1_associate(struct gs1_walk *walk);
 bool gs1_find_split(const struct gs1_walk *walk, const struct gs1_row *row, struct lot_span value,
                     size_t at, struct gs1_split *out);
 
-/* Suggests the split of the value that is the error; warns of right values that look swallowed. */
-void gs1_suggest_splits(struct gs1_walk *walk);
+/* Suggests the split that was found of the value that is the error. */
+void gs1_suggest_split(struct gs1_walk *walk);
+/* Warns of values that are right but look as if they had swallowed what follows. */
+void gs1_suspect_values(struct gs1_walk *walk);
 
 #endif

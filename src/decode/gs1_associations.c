@@ -43,7 +43,7 @@ DECODE_COLD static void refuse_pair(struct gs1_walk *walk, unsigned element, uns
     decode_error(walk->decoding, &problem);
 }
 
-static void judge_excluded(struct gs1_walk *walk, unsigned element)
+static __attribute__((noinline)) void judge_excluded(struct gs1_walk *walk, unsigned element)
 {
     const struct gs1_row *row = walk->rows[element];
     const struct gs1_term *term = &gs1_term_table[row->excluded];
@@ -106,7 +106,7 @@ DECODE_COLD static void report_missing(struct gs1_walk *walk, unsigned element,
     }
 }
 
-static void judge_required(struct gs1_walk *walk, unsigned element)
+static __attribute__((noinline)) void judge_required(struct gs1_walk *walk, unsigned element)
 {
     const struct gs1_term *missing = first_missing(walk, walk->rows[element]);
     if (missing) {
@@ -138,10 +138,12 @@ void gs1_associate(struct gs1_walk *walk)
 {
     unsigned count = walk->decoding->out->element_count;
     for (unsigned e = 0; e < count; e++) {
-        if (walk->rows[e]->excluded > 0) {
+        const struct gs1_row *row = walk->rows[e];
+        if (row->excluded > 0 &&
+            (row->excluded_marks == 0 || (row->excluded_marks & walk->marks) != 0)) {
             judge_excluded(walk, e);
         }
-        if (walk->rows[e]->required > 0) {
+        if (row->required > 0 && (row->required_marks & walk->marks) == 0) {
             judge_required(walk, e);
         }
     }

@@ -11,12 +11,6 @@
 
 #include <string.h>
 
-bool gs1_is_bracketed(struct lot_span data)
-{
-    return data.data[0] == '(' ||
-           (data.data[0] == '[' && data.size > 1 && data.data[1] >= '0' && data.data[1] <= '9');
-}
-
 /* The row whose identifier the digits are, all of them, or NULL. */
 static const struct gs1_row *row_of(struct lot_span digits)
 {

@@ -27,9 +27,15 @@ static int full_year(int yy, lot_date today)
 lot_date gs1_date(const uint8_t digits[6], lot_date today)
 {
     int year = full_year(two(digits), today);
+    int month = two(digits + 2);
     int day = two(digits + 4);
-    return day == 0 ? lot_date_month_end(year, two(digits + 2))
-                    : lot_date_make(year, two(digits + 2), day);
+    if (day == 0) {
+        return lot_date_month_end(year, month);
+    }
+    if (month == 2 && day == 29) {
+        return lot_date_make(year, month, day);
+    }
+    return year * 10000 + month * 100 + day;
 }
 
 /* ---- rules ---------------------------------------------------------------------------------- */

@@ -247,16 +247,14 @@ static void warn(struct gs1_walk *walk, const struct gs1_split *split)
     decode_warning(walk->decoding, &problem);
 }
 
-void gs1_suggest_splits(struct gs1_walk *walk)
+void gs1_suggest_split(struct gs1_walk *walk)
 {
-    struct lot_decoded *out = walk->decoding->out;
-    if (walk->split.row) {
-        out->error.suggestion = suggestion(walk, &walk->split);
-        return;
-    }
-    if (walk->separated || walk->bracketed) {
-        return;
-    }
+    walk->decoding->out->error.suggestion = suggestion(walk, &walk->split);
+}
+
+void gs1_suspect_values(struct gs1_walk *walk)
+{
+    const struct lot_decoded *out = walk->decoding->out;
     for (unsigned e = 0; e < out->element_count; e++) {
         struct gs1_split split;
         if (is_suspicious(walk, walk->rows[e], out->elements[e].value, &split)) {

@@ -19,7 +19,7 @@ BEGIN {
     charset["X"] = "GS1_SET_82"
     charset["Y"] = "GS1_SET_39"
     charset["Z"] = "GS1_SET_64"
-    rows = components = 0
+    rows = components = marks = 0
     terms = 1 # 0 is no expression
     term_lines = "    {\"\", 0, 0, 0, 0},\n"
 }
@@ -72,6 +72,10 @@ function print_numbers(    r) {
 }
 
 function print_tables(    r) {
+    for (r = 0; r < rows; r++) {
+        word(required[r])
+        word(excluded[r])
+    }
     for (r = 0; r < rows; r++) {
         components_of(r)
         row_lines = row_lines row_text(r)
@@ -181,6 +185,24 @@ function term_text(pattern, behind, left,    stem, r, low, high) {
                    behind == "" ? "0" : "'" behind "'", left, low, high)
 }
 
+# ---- marks ----------------------------------------------------------------------------------------
+
+# Most expressions only name identifiers one by one, and but few different ones: each of those has a
+# bit, so that a set of them is a word. "01,02" is a word; "01 & 21", "01+21" and "310n" are none, 0.
+function word(text,    name, n, i, sum) {
+    if (text ~ /[&+n]/)
+        return 0
+    n = split(text, name, ",")
+    for (i = 1; i <= n; i++) {
+        if (!(name[i] in mark))
+            mark[name[i]] = 2 ^ marks++
+        sum += mark[name[i]]
+    }
+    if (marks > 31)
+        stop("more marks than bits")
+    return sum + 0
+}
+
 # ---- rows -----------------------------------------------------------------------------------------
 
 function fact(name,    family) {
@@ -193,10 +215,11 @@ function fact(name,    family) {
 }
 
 function row_text(r) {
-    return sprintf("    {\"%s\", %d, GS1_ROW_%s, %d, %d, %s, %d, %s, %d, %d, %d, %d, \"%s\"},\n", ai[r],
-                   length(ai[r]), ai[r], least[r], most[r], separator[r] ? "true" : "false",
-                   decimals[r], fact(ai[r]), first[r], count[r], expression(required[r]),
-                   expression(excluded[r]), title[r])
+    return sprintf("    {\"%s\", %d, %d, %d, %s, %d, %s, %d, %d, %d, %d, GS1_ROW_%s, " \
+                   "%d, %d, %d, \"%s\"},\n", ai[r], length(ai[r]), least[r], most[r],
+                   separator[r] ? "true" : "false", decimals[r], fact(ai[r]), first[r], count[r],
+                   expression(required[r]), expression(excluded[r]), ai[r], mark[ai[r]],
+                   word(required[r]), word(excluded[r]), title[r])
 }
 
 # ---- finding a row --------------------------------------------------------------------------------

@@ -45,13 +45,16 @@ struct gs1_term {
 struct gs1_row {
     char id[LOT_ELEMENT_ID_SIZE];
     uint8_t id_size;
-    uint16_t number;  /* enum gs1_row_number */
     uint8_t min, max; /* of the whole value */
     bool separator;   /* a separator must end it, unless it is the last */
     uint8_t decimals;
     uint8_t fact; /* enum lot_fact, or GS1_NO_FACT */
     uint8_t first_component, component_count;
     uint8_t required, excluded; /* the first term of an expression; 0: none */
+    uint16_t number;            /* enum gs1_row_number */
+    uint32_t mark;              /* the row's bit in such words as the next two, or 0 */
+    uint32_t required_marks;    /* one of these is all it requires; 0: the expression tells */
+    uint32_t excluded_marks;    /* all it excludes; 0: the expression tells */
     const char *title;
 };
 
