@@ -8,18 +8,13 @@
 #include "verbs.h"
 #include "writer.h"
 
-#include <errno.h>
-#include <string.h>
+#include <unistd.h>
 
 #include <systemd/sd-bus.h>
 
 static int backup_here(struct writer *writer, const char *path)
 {
     int error = lot_ledger_backup(writer->holding.ledger, path);
-    if (error == -EEXIST) {
-        return complain(EXIT_FAILED,
-                        "%s is there already; a backup never overwrites: name another file", path);
-    }
     return error < 0 ? ledger_failed(writer->holding.ledger, writer->config) : EXIT_DONE;
 }
 
@@ -37,6 +32,12 @@ int verb_backup(const struct request *request, struct output *out)
     char path[PATH_SIZE];
     if (path_absolute(request->operands[0], path) < 0) {
         return complain(EXIT_FAILED, "%s: the path is too long", request->operands[0]);
+    }
+    if (access(path, F_OK) == 0) {
+        return complain(EXIT_FAILED,
+                        "%s is there already, and a copy never overwrites: name a file"
+                        " that is not there",
+                        path);
     }
     int status = writer_open(&writer, request);
     if (status != EXIT_DONE) {

@@ -26,11 +26,15 @@ struct importing {
     int64_t rows;
 };
 
+/* What is quoted comes from the file: nothing of it may steer the terminal. */
 static void report(void *user, const struct lot_import_fault *fault)
 {
     const struct importing *importing = user;
-    fprintf(stderr, "%s:%lld: %s%s%s\n", importing->file, (long long)fault->line, fault->column,
-            *fault->column ? ": " : "", fault->text);
+    char text[WORDING_SIZE], column[128];
+    wording_bytes(lot_span_of(fault->text), text, sizeof text);
+    wording_bytes(lot_span_of(fault->column), column, sizeof column);
+    fprintf(stderr, "%s:%lld: %s%s%s\n", importing->file, (long long)fault->line, column,
+            *column ? ": " : "", text);
 }
 
 static int refused(const struct importing *importing)
@@ -63,11 +67,12 @@ static int import_here(struct writer *writer, struct importing *importing)
                       : EXIT_DONE;
 }
 
-/* (a(xss) faults, x rows) */
+/* (x rows, a(xss) faults) */
 static int read_reply(sd_bus_message *reply, struct importing *importing, unsigned *faults)
 {
     struct lot_import_fault fault;
-    int more = sd_bus_message_enter_container(reply, 'a', "(xss)");
+    int more = sd_bus_message_read(reply, "x", &importing->rows);
+    more = more < 0 ? more : sd_bus_message_enter_container(reply, 'a', "(xss)");
     while (more >= 0) {
         more = sd_bus_message_read(reply, "(xss)", &fault.line, &fault.column, &fault.text);
         if (more <= 0) {
@@ -76,8 +81,7 @@ static int read_reply(sd_bus_message *reply, struct importing *importing, unsign
         report(importing, &fault);
         ++*faults;
     }
-    int error = more < 0 ? more : sd_bus_message_exit_container(reply);
-    return error < 0 ? error : sd_bus_message_read(reply, "x", &importing->rows);
+    return more;
 }
 
 static int import_there(struct writer *writer, struct importing *importing)

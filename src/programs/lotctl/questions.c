@@ -19,6 +19,7 @@ struct question {
     enum lot_question question;
     struct lot_filter filter;
     const char *const *shown; /* NULL: all */
+    bool wants_rows;          /* no row is a no: not even the head is printed */
 };
 
 static const char *const lots_shown[] = {
@@ -70,15 +71,21 @@ static int print_row(struct table *table, const struct lot_answer *answer,
     return table_row(table, cells);
 }
 
-/* Negative: reading failed, or there is no memory. */
+/* Negative: reading failed, or there is no memory. *rows counts from what it was. */
 static int print_rows(const struct request *request, struct output *out,
                       const struct question *question, struct lot_answer *answer, int64_t *rows)
 {
     struct selection selection =
         select_columns(answer, request->form == FORM_TABLE ? question->shown : NULL);
+    int more = lot_answer_next(answer);
+    if (more == 1 && question->wants_rows) {
+        return 0;
+    }
     struct table *table = table_new(out, request->form, selection.columns, selection.count);
-    int more = table ? lot_answer_next(answer) : -ENOMEM;
-    for (*rows = 0; more == 0; ++*rows) {
+    if (!table) {
+        return -ENOMEM;
+    }
+    for (; more == 0; ++*rows) {
         int error = print_row(table, answer, &selection);
         more = error < 0 ? error : lot_answer_next(answer);
     }
@@ -121,7 +128,7 @@ static struct lot_filter filter_of(const struct request *request)
 static int ask(const struct request *request, struct output *out, enum lot_question asked,
                const char *const *shown)
 {
-    struct question question = {asked, filter_of(request), shown};
+    struct question question = {.question = asked, .filter = filter_of(request), .shown = shown};
     int64_t rows = 0;
     return print_answer(request, out, &question, &rows);
 }
@@ -145,9 +152,13 @@ int verb_jobs(const struct request *request, struct output *out)
 
 int verb_stock(const struct request *request, struct output *out)
 {
-    struct question question = {LOT_ASK_STOCK, filter_of(request), NULL};
+    struct question question = {.question = LOT_ASK_STOCK, .filter = filter_of(request)};
     int64_t rows = 0;
     if (request_has(request, OPTION_EXPIRES_BEFORE)) {
+        if (request_has(request, OPTION_LOT)) {
+            return complain(EXIT_USAGE, "--lot and --expires-before exclude each other: a lot has"
+                                        " one use-by day, lotctl lots tells it");
+        }
         lot_date before = (lot_date)request->option[OPTION_EXPIRES_BEFORE].number;
         question.question = LOT_ASK_EXPIRING;
         question.filter.until = lot_date_add(before, -1);
@@ -157,7 +168,7 @@ int verb_stock(const struct request *request, struct output *out)
 
 int verb_expiring(const struct request *request, struct output *out)
 {
-    struct question question = {LOT_ASK_EXPIRING, filter_of(request), NULL};
+    struct question question = {.question = LOT_ASK_EXPIRING, .filter = filter_of(request)};
     int64_t days =
         request_has(request, OPTION_DAYS) ? request->option[OPTION_DAYS].number : EXPIRING_DAYS;
     int64_t rows = 0;
@@ -173,7 +184,10 @@ int verb_expiring(const struct request *request, struct output *out)
 
 int verb_trace(const struct request *request, struct output *out)
 {
-    struct question question = {LOT_ASK_TRACE, filter_of(request), movements_shown};
+    struct question question = {.question = LOT_ASK_TRACE,
+                                .filter = filter_of(request),
+                                .shown = movements_shown,
+                                .wants_rows = true};
     int64_t rows = 0;
     question.filter.lot = lot_span_of(request->operands[0]);
     int status = print_answer(request, out, &question, &rows);

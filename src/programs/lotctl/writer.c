@@ -28,6 +28,13 @@ static void process_name(int32_t pid, char *out, size_t size)
     }
 }
 
+static const char *why_not(int error)
+{
+    return error == -ENXIO   ? "no lotd is on it"
+           : error == -ESRCH ? "the lotd on it is another process"
+                             : strerror(-error);
+}
+
 static int ask_holder(struct writer *writer, int32_t holder)
 {
     char name[32];
@@ -40,7 +47,7 @@ static int ask_holder(struct writer *writer, int32_t holder)
                     "%s: process %d%s%s%s holds this ledger and does not answer on the bus (%s); "
                     "end it, or run lotd with a bus",
                     writer->config->ledger_path, holder, *name ? " (" : "", name, *name ? ")" : "",
-                    error == -ESRCH ? "lotd there is another process" : strerror(-error));
+                    why_not(error));
 }
 
 int writer_open(struct writer *writer, const struct request *request)

@@ -1,0 +1,187 @@
+#!/bin/bash
+# SPDX-License-Identifier: MIT
+# Each verb on a real ledger, without a daemon: what it answers, in every form, and how it ends.
+. "$(dirname "$0")/tap.sh"
+. "$(dirname "$0")/stage.sh"
+
+# ---- before there is a ledger
+on stock
+is 'reading needs a ledger' "$status:$out" '3:'
+like '  and says which is missing' "$err" 'site.ledger'
+
+# ---- import
+on import items "$WORK/items.csv"
+is 'import says what it took' "$status:$out:$err" "0:$WORK/items.csv: 1 rows of items taken:"
+on --json import partners "$WORK/partners.csv"
+is 'import --json' "$status:$out" \
+    "0:{\"kind\":\"partners\",\"file\":\"$WORK/partners.csv\",\"rows\":2}"
+on import locations "$WORK/locations.csv"
+is 'import locations' "$status" 0
+(cd "$WORK" && "$LOTCTL" --config lotd.conf import documents documents.csv >/dev/null)
+is 'import documents, by a relative path' $? 0
+printf 'number,name,unit,decimals\n%s,Feta,pcs,many\nB-2,\x1b[31mBad,pcs,9\n' "$feta" >"$WORK/bad.csv"
+on import items "$WORK/bad.csv"
+is 'a bad file is refused' "$status:$out" '1:'
+like '  each row with file, line and column' "$err" "bad.csv:2: decimals: .*many"
+like '  and the next one too' "$err" "bad.csv:3: decimals: "
+like '  and what to do' "$err" 'nothing was taken'
+on import items "$WORK/none.csv"
+like 'a file that is not there' "$status:$out:$err" '^3::.*none.csv'
+
+# ---- scan
+on scan --escaped "${receive[@]}"
+is 'scans are taken' "$status:$(printf '%s\n' "$out" | grep -c '^ok received:')" '0:2'
+on scan --json LOTD-CANCEL LOTD-NOPE
+is 'a refused scan is a no' "$status" 1
+is '  with a verdict for each' "$(printf '%s\n' "$out" | python3 -c '
+import json, sys
+print([(d["scan"], d["outcome"]) for d in map(json.loads, sys.stdin)])')" \
+    "[('LOTD-CANCEL', 'prompt'), ('LOTD-NOPE', 'error')]"
+on scan LOTD-MOVE LOC-A-01
+like 'a prompt' "$status:$out" '^0:prompt '
+on status
+like 'status knows the mode that scans left' "$out" '^mode +move$'
+
+# ---- questions
+on stock --json
+is 'stock' "$status:$out" "0:$(printf '%s\n%s' \
+    "{\"item\":\"$feta\",\"name\":\"Feta, in brine\",\"lot\":\"EARLY\",\"location\":\"LOC-DOCK\",\"quantity\":\"24\",\"unit\":\"pcs\",\"use_by\":\"$early\",\"status\":\"released\"}" \
+    "{\"item\":\"$feta\",\"name\":\"Feta, in brine\",\"lot\":\"LATE\",\"location\":\"LOC-DOCK\",\"quantity\":\"48\",\"unit\":\"pcs\",\"use_by\":\"$late\",\"status\":\"released\"}")"
+on stock
+is 'stock for people' "$status:$out" "0:$(printf '%s\n%s\n%s' \
+    "item            name            lot    location  quantity  unit      use_by  status" \
+    "$feta  Feta, in brine  EARLY  LOC-DOCK        24  pcs   $early  released" \
+    "$feta  Feta, in brine  LATE   LOC-DOCK        48  pcs   $late  released")"
+on stock --csv
+is 'stock --csv' "$status:$(printf '%s' "$out" | tr -d '\r')" "0:$(printf '%s\n%s\n%s' \
+    'item,name,lot,location,quantity,unit,use_by,status' \
+    "$feta,\"Feta, in brine\",EARLY,LOC-DOCK,24,pcs,$early,released" \
+    "$feta,\"Feta, in brine\",LATE,LOC-DOCK,48,pcs,$late,released")"
+
+# lots_of ARGUMENT...: the lots in a JSON answer, in order
+lots_of() {
+    on --json "$@"
+    printf '%s\n' "$out" | python3 -c '
+import json, sys
+print(*[json.loads(line)["lot"] for line in sys.stdin if line.strip()])'
+}
+is 'stock by lot' "$(lots_of stock --lot LATE)" LATE
+is 'stock by item' "$(lots_of stock --item "$feta")" 'EARLY LATE'
+is 'stock by place' "$(lots_of stock --location LOC-DOCK)" 'LATE EARLY'
+is 'stock where there is none' "$(lots_of stock --location LOC-A-01)" ''
+is 'stock that expires before a day' "$(lots_of stock --expires-before "$late")" EARLY
+is 'and the day after' "$(lots_of stock --expires-before "$(date -d "$late +1 day" +%F)")" 'EARLY LATE'
+is 'rows at most' "$(lots_of stock --limit 1)" EARLY
+is 'lots' "$(lots_of lots)" 'LATE EARLY'
+is 'expiring within 30 days' "$(lots_of expiring)" ''
+is 'expiring within 60 days' "$(lots_of expiring --days 60)" EARLY
+is 'expiring within 59 days' "$(lots_of expiring --days 59)" ''
+is 'expiring until a day' "$(lots_of expiring --until "$late")" 'EARLY LATE'
+on stock --lot LATE --expires-before "$late"
+is 'two filters that exclude each other' "$status" 2
+
+on scan --escaped LOTD-PICK SO-1 "$(label EARLY "$early" 24)" LOTD-DONE
+is 'an order is picked and shipped' "$status" 0
+on --json trace EARLY
+is 'trace, from supplier to customer' "$(printf '%s\n' "$out" | python3 -c '
+import json, sys
+for d in map(json.loads, sys.stdin):
+    print(d["job"], d["quantity"], d["from"], d["to"], d["document"], d["partner_name"], sep=",")')" \
+    'receive,24,@supplier,LOC-DOCK,PO-1,Dairy of the Hills
+pick,24,LOC-DOCK,SO-1,SO-1,Corner Market
+ship,24,SO-1,@customer,SO-1,Corner Market'
+on trace EARLY --item "$feta"
+is 'trace of one item' "$status:$(printf '%s\n' "$out" | wc -l)" '0:4'
+on trace NOPE
+is 'trace of an unknown lot is a no' "$status:$out" '1:'
+like '  and says so' "$err" "'NOPE' is not on record"
+is 'history' "$(lots_of history)" 'LATE EARLY EARLY EARLY'
+is 'history of a document' "$(lots_of history --document PO-1)" 'LATE EARLY'
+is 'history at a place' "$(lots_of history --location @customer)" 'EARLY'
+is 'the last of history' "$(lots_of history --limit 1)" 'EARLY'
+on --json history --limit 1
+last=$(printf '%s' "$out" | sed 's/.*"sequence":\([0-9]*\).*/\1/')
+is 'history after a sequence number' "$(lots_of history --after "$last")" ''
+
+# ---- labels
+on label LATE --output "$WORK/label.png"
+is 'a label as PNG, by its ending' "$status:$(head -c 4 "$WORK/label.png" | tr -d '\211')" '0:PNG'
+on label LATE --output - --format zpl --copies 3
+like 'a label as ZPL, to standard output' "$status:$(printf '%s' "$out" | tr '\n' ' ')" '^0:\^XA.*\^PQ3.*\^XZ'
+on label LATE --output "$WORK/label.svg"
+like 'a label as SVG' "$status:$(head -c 100 "$WORK/label.svg" | tr '\n' ' ')" '^0:.*<svg'
+on label NOPE --output "$WORK/none.png"
+is 'no label of an unknown lot' "$status:$(test -e "$WORK/none.png"; echo $?)" '1:1'
+on label LATE --output "$WORK/missing/label.png"
+like 'a label that cannot be written' "$status:$err" '^3:.*missing/label.png: No such file'
+on label LATE --output - --format gif
+is 'a format that does not exist' "$status" 2
+on label LATE --format png
+is 'a format without a file' "$status" 2
+on label EARLY --json
+is 'a label for the printer' "$status:$out" '0:{"job":1}'
+on jobs --json
+like '  waits' "$status:$out" '^0:\{"job":1,"time":"[^"]*","state":"queued","item":"'"$feta"'"'
+
+# ---- status, verify, backup, export
+on status --json
+like 'status' "$status:$out" '^0:\{"ledger":"'"$WORK"'/site.ledger",.*"items":1,"lots":2,"movements":4,.*"jobs_queued":1,.*"mode":"pick"'
+on verify
+like 'a sound ledger' "$status:$(printf '%s' "$out" | tr '\n' ' ')" '^0:rows +[0-9]+ findings +0 head +[0-9a-f]{64}'
+on backup "$WORK/copy.ledger"
+is 'backup prints its file' "$status:$out" "0:$WORK/copy.ledger"
+is '  which has the same stock' \
+    "$("$LOTCTL" --config "$WORK/lotd.conf" --ledger "$WORK/copy.ledger" --csv stock)" \
+    "$("$LOTCTL" --config "$WORK/lotd.conf" --csv stock)"
+on backup "$WORK/copy.ledger"
+like 'a backup overwrites nothing' "$status:$out:$err" '^3::.*is there already'
+mkdir "$WORK/stick"
+on export "$WORK/stick"
+like 'export prints its folder' "$status:$out" "^0:$WORK/stick/LOTD/out/[0-9]+/1-[0-9]+\$"
+(cd "$out" && sha256sum --status -c SHA256SUMS)
+is '  whose sums hold' $? 0
+on export "$WORK/stick"
+is 'nothing new is told, and prints nothing' "$status:$out:$err" \
+    '0::lotctl: nothing is new since the last export'
+on scan LOTD-INQUIRE
+on export "$WORK/none"
+is 'a stick that is not there' "$status:$out" '3:'
+
+# ---- damage is found, and stock can be rebuilt
+sqlite3 "$WORK/site.ledger" 'UPDATE stock SET quantity = 47' >/dev/null
+on verify --json
+is 'wrong stock is found' "$status:$(printf '%s\n' "$out" | head -n 1 | cut -c 1-16)" '1:{"what":"stock",'
+like '  and told' "$err" 'findings in [0-9]+ rows'
+on verify --repair-stock
+is 'and rebuilt' "$status" 0
+is '  from the movements' "$(on --json stock; printf '%s' "$out" | grep -o '"quantity":"48"')" '"quantity":"48"'
+
+# ---- configuration
+on config ledger.path
+is 'one key' "$status:$out" "0:$WORK/site.ledger"
+on config
+like 'all of it, as a file' "$status:$out" '^dock = LOC-DOCK$'
+printf '%s\n' "$out" >"$WORK/again.conf"
+run --config "$WORK/again.conf" config
+is '  that gives itself again' "$out" "$(cat "$WORK/again.conf")"
+on config --json engine.dock
+like 'a key with its default and help' "$status:$out" '^0:\{"key":"engine.dock","value":"LOC-DOCK","default":"[^"]+",.*"help":"[^"]+"\}$'
+on config engine.nope
+like 'a key that does not exist' "$status:$err" "^1:.*no key 'engine.nope'"
+on config --check
+is 'a sound configuration' "$status:$out:$err" '0::'
+printf '[engine]\ndok = X\n' >"$WORK/bad.conf"
+run --config "$WORK/bad.conf" config --check
+like 'a bad one is a no' "$status:$err" '^1:.*bad.conf:2: '
+run --config "$WORK/bad.conf" stock
+like '  and unusable' "$status:$err" '^2:.*bad.conf:2: '
+
+# ---- ledgers that cannot be read
+echo 'this is no ledger' >"$WORK/text"
+on --ledger "$WORK/text" stock
+is 'a file that is no ledger' "$status:$out" '3:'
+cp "$WORK/copy.ledger" "$WORK/newer.ledger"
+sqlite3 "$WORK/newer.ledger" 'PRAGMA user_version = 99' >/dev/null
+on --ledger "$WORK/newer.ledger" stock
+like 'a ledger of a newer version' "$status:$out:$err" '^3::.*newer'
+done_testing
