@@ -16,7 +16,7 @@ cat >"$WORK/bus.conf" <<CONF
   <type>system</type>
   <listen>unix:path=$WORK/bus</listen>
   <auth>EXTERNAL</auth>
-  <policy context="default"><allow send_destination="*"/><allow own="*"/></policy>
+  <policy context="default"><allow send_destination="*"/><allow receive_sender="*"/><allow own="*"/></policy>
 </busconfig>
 CONF
 export DBUS_SYSTEM_BUS_ADDRESS=unix:path=$WORK/bus
