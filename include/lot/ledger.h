@@ -253,11 +253,11 @@ struct lot_column {
 };
 
 struct lot_cell {
-    bool none;            /* NULL */
     struct lot_span text; /* TEXT, BYTES: valid until the next row */
     int64_t number;       /* INTEGER, QUANTITY, DATE */
-    uint8_t decimals;     /* QUANTITY */
     struct lot_time time; /* TIME */
+    bool none;            /* NULL */
+    uint8_t decimals;     /* QUANTITY */
 };
 
 struct lot_answer;
