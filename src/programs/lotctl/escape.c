@@ -49,7 +49,8 @@ size_t unescape(uint8_t *bytes, size_t size)
 size_t escape_byte(uint8_t byte, char out[ESCAPE_SIZE])
 {
     static const char digits[] = "0123456789abcdef";
-    memcpy(out, "\\x", 2);
+    out[0] = '\\';
+    out[1] = 'x';
     out[2] = digits[byte >> 4];
     out[3] = digits[byte & 15];
     return ESCAPE_SIZE;

@@ -31,7 +31,7 @@ struct table {
     unsigned count;
     /* TABLE only */
     bool settled; /* widths are known, the head is written */
-    unsigned held_rows;
+    size_t held_rows;
     struct held_cell *held; /* TABLE_HELD rows of count cells */
     unsigned *width;        /* of each column */
     unsigned blanks;        /* owed on this line */
@@ -108,7 +108,7 @@ static void write_head(struct table *table)
 static unsigned widest_cell(const struct table *table, unsigned column)
 {
     unsigned widest = 0;
-    for (unsigned r = 0; r < table->held_rows; r++) {
+    for (size_t r = 0; r < table->held_rows; r++) {
         unsigned width = table->held[r * table->count + column].width;
         widest = width > widest ? width : widest;
     }
@@ -133,7 +133,7 @@ static void release_rows(struct table *table, bool whole)
     if (!table->settled) {
         settle(table, whole);
     }
-    for (unsigned r = 0; r < table->held_rows; r++) {
+    for (size_t r = 0; r < table->held_rows; r++) {
         for (unsigned c = 0; c < table->count; c++) {
             const struct held_cell *cell = &table->held[r * table->count + c];
             write_padded(table, c, lot_span(table->bytes + cell->at, cell->size), cell->width);
