@@ -15,6 +15,8 @@
 #define VERSION       1u
 #define CHECKSUM_SIZE 8u
 #define NUMBER_SIZE   8u
+#define TEXT_COUNT    9ul
+#define DECIMALS_MOST 12u /* an item's and those of a count of its packs */
 
 enum field_kind {
     FIELD_TEXT, /* struct lot_text */
@@ -65,7 +67,7 @@ static const struct field fields[] = {
     DATE(sell_by),
     DATE(expiry),
     NUMBER(quantity),
-    SMALL(quantity_decimals, LOT_DECIMALS_MAX * 2),
+    SMALL(quantity_decimals, DECIMALS_MOST),
     SMALL(quantity_said, 1),
     SMALL(override, 1),
     SMALL(new_item, 1),
@@ -85,7 +87,7 @@ static const struct field fields[] = {
 
 _Static_assert(sizeof(enum lot_mode) == 4 && sizeof(enum lot_doubt) == 4, "FIELD_4 holds enums");
 _Static_assert(sizeof(bool) == 1, "FIELD_1 holds bools");
-_Static_assert(1 + FIELD_COUNT * NUMBER_SIZE + 9 * (1 + LOT_TEXT_MAX) + CHECKSUM_SIZE <=
+_Static_assert(1 + FIELD_COUNT * NUMBER_SIZE + TEXT_COUNT * (1 + LOT_TEXT_MAX) + CHECKSUM_SIZE <=
                    LOT_ENGINE_SAVED_MAX,
                "every state fits");
 
