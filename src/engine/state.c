@@ -31,57 +31,45 @@ struct field {
     uint64_t most; /* FIELD_1 and FIELD_4: the greatest value that makes sense */
 };
 
-#define AT(member) offsetof(struct lot_engine, member)
-#define TEXT(member)                                                                               \
-    {                                                                                              \
-        FIELD_TEXT, AT(member), 0                                                                  \
-    }
-#define NUMBER(member)                                                                             \
-    {                                                                                              \
-        FIELD_8, AT(member), 0                                                                     \
-    }
-#define SMALL(member, most)                                                                        \
-    {                                                                                              \
-        FIELD_1, AT(member), most                                                                  \
-    }
-#define WORD(member, most)                                                                         \
-    {                                                                                              \
-        FIELD_4, AT(member), most                                                                  \
-    }
+#define AT(member)          offsetof(struct lot_engine, member)
+#define TEXT(member)        FIELD_TEXT, AT(member), 0
+#define NUMBER(member)      FIELD_8, AT(member), 0
+#define SMALL(member, most) FIELD_1, AT(member), most
+#define WORD(member, most)  FIELD_4, AT(member), most
 #define BITS(member, count) WORD(member, (1u << (count)) - 1u)
 #define DATE(member)        WORD(dates.member, 99991231)
 
 static const struct field fields[] = {
-    WORD(mode, LOT_MODE_COUNT - 1),
-    BITS(filled, LOT_SLOT_COUNT),
-    TEXT(document),
-    TEXT(item),
-    TEXT(lot),
-    TEXT(serial),
-    TEXT(from),
-    TEXT(to),
-    TEXT(operator_id),
-    DATE(produced),
-    DATE(packed),
-    DATE(best_before),
-    DATE(sell_by),
-    DATE(expiry),
-    NUMBER(quantity),
-    SMALL(quantity_decimals, DECIMALS_MOST),
-    SMALL(quantity_said, 1),
-    SMALL(override, 1),
-    SMALL(new_item, 1),
-    SMALL(new_place, 1),
-    WORD(doubt, LOT_DOUBT_COUNT - 1),
-    NUMBER(doubt_hash),
-    BITS(confirmed, LOT_DOUBT_COUNT),
-    BITS(accepted, LOT_DOUBT_COUNT),
-    NUMBER(last_hash),
-    WORD(last_source, UINT32_MAX),
-    NUMBER(last_ms),
-    TEXT(last_item),
-    TEXT(last_lot),
-    NUMBER(last_quantity),
+    {WORD(mode, LOT_MODE_COUNT - 1)},
+    {BITS(filled, LOT_SLOT_COUNT)},
+    {TEXT(document)},
+    {TEXT(item)},
+    {TEXT(lot)},
+    {TEXT(serial)},
+    {TEXT(from)},
+    {TEXT(to)},
+    {TEXT(operator_id)},
+    {DATE(produced)},
+    {DATE(packed)},
+    {DATE(best_before)},
+    {DATE(sell_by)},
+    {DATE(expiry)},
+    {NUMBER(quantity)},
+    {SMALL(quantity_decimals, DECIMALS_MOST)},
+    {SMALL(quantity_said, 1)},
+    {SMALL(override, 1)},
+    {SMALL(new_item, 1)},
+    {SMALL(new_place, 1)},
+    {WORD(doubt, LOT_DOUBT_COUNT - 1)},
+    {NUMBER(doubt_hash)},
+    {BITS(confirmed, LOT_DOUBT_COUNT)},
+    {BITS(accepted, LOT_DOUBT_COUNT)},
+    {NUMBER(last_hash)},
+    {WORD(last_source, UINT32_MAX)},
+    {NUMBER(last_ms)},
+    {TEXT(last_item)},
+    {TEXT(last_lot)},
+    {NUMBER(last_quantity)},
 };
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
 
