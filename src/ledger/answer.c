@@ -123,9 +123,9 @@ struct lot_cell lot_answer_cell(const struct lot_answer *answer, unsigned column
     if (cell.none) {
         return cell;
     }
-    if (question->names[column]) {
+    if (question->names && column == question->named) {
         int64_t number = sqlite3_column_int64(answer->statement, at);
-        cell.text = lot_span_of(name_of(question->names[column], number));
+        cell.text = lot_span_of(name_of(question->names, number));
     } else if (kind == LOT_COLUMN_TEXT || kind == LOT_COLUMN_BYTES) {
         cell.text.data = sqlite3_column_blob(answer->statement, at);
         cell.text.size = (size_t)sqlite3_column_bytes(answer->statement, at);

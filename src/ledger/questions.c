@@ -1,206 +1,11 @@
 /* SPDX-License-Identifier: MIT */
-/* Every question's columns and statements, once. The more a form needs, the earlier it stands. */
+/* Every question's statements. The more a form needs, the earlier it stands. */
 
 #include "questions.h"
 
 #include <errno.h>
 
 #include "store.h"
-
-/* ---- columns -------------------------------------------------------------------------------- */
-
-#define T LOT_COLUMN_TEXT
-#define B LOT_COLUMN_BYTES
-#define I LOT_COLUMN_INTEGER
-#define Q LOT_COLUMN_QUANTITY
-#define D LOT_COLUMN_DATE
-#define M LOT_COLUMN_TIME
-
-static const struct lot_column stock_columns[] = {
-    {"item",     T},
-    {"name",     T},
-    {"lot",      T},
-    {"location", T},
-    {"quantity", Q},
-    {"unit",     T},
-    {"use_by",   D},
-    {"status",   T},
-};
-static const struct lot_column lot_columns[] = {
-    {"item",        T},
-    {"name",        T},
-    {"lot",         T},
-    {"produced",    D},
-    {"packed",      D},
-    {"best_before", D},
-    {"sell_by",     D},
-    {"expiry",      D},
-    {"use_by",      D},
-    {"status",      T},
-    {"supplier",    T},
-    {"origin",      T},
-    {"time",        M},
-    {"quantity",    Q},
-    {"unit",        T},
-};
-static const struct lot_column movement_columns[] = {
-    {"sequence",     I},
-    {"time",         M},
-    {"job",          T},
-    {"item",         T},
-    {"name",         T},
-    {"lot",          T},
-    {"serial",       T},
-    {"quantity",     Q},
-    {"unit",         T},
-    {"from",         T},
-    {"to",           T},
-    {"document",     T},
-    {"line",         I},
-    {"partner",      T},
-    {"partner_name", T},
-    {"operator",     T},
-    {"override",     I},
-    {"reverses",     I},
-    {"device",       I},
-};
-static const struct lot_column scan_columns[] = {
-    {"sequence", I},
-    {"time",     M},
-    {"source",   I},
-    {"operator", T},
-    {"outcome",  T},
-    {"code",     T},
-    {"scan",     T},
-};
-static const struct lot_column job_columns[] = {
-    {"job",      I},
-    {"time",     M},
-    {"state",    T},
-    {"item",     T},
-    {"name",     T},
-    {"lot",      T},
-    {"copies",   I},
-    {"quantity", Q},
-    {"unit",     T},
-    {"reprint",  I},
-};
-static const struct lot_column document_columns[] = {
-    {"document",     T},
-    {"kind",         T},
-    {"partner",      T},
-    {"partner_name", T},
-    {"line",         I},
-    {"item",         T},
-    {"name",         T},
-    {"ordered",      Q},
-    {"done",         Q},
-    {"unit",         T},
-    {"due",          D},
-    {"closed",       I},
-};
-static const struct lot_column item_columns[] = {
-    {"item",               T},
-    {"name",               T},
-    {"description",        T},
-    {"manufacturer",       T},
-    {"unit",               T},
-    {"decimals",           I},
-    {"tracking",           T},
-    {"needs_date",         I},
-    {"blocks_best_before", I},
-    {"min_life_days",      I},
-    {"quantity",           Q},
-};
-static const struct lot_column bundle_movement_columns[] = {
-    {"device",    I},
-    {"sequence",  I},
-    {"scan",      I},
-    {"time",      M},
-    {"operator",  T},
-    {"job",       T},
-    {"item",      T},
-    {"decimals",  I},
-    {"lot",       T},
-    {"serial",    T},
-    {"from",      T},
-    {"to",        T},
-    {"quantity",  Q},
-    {"unit",      T},
-    {"unit_cost", I},
-    {"document",  T},
-    {"line",      I},
-    {"partner",   T},
-    {"override",  I},
-    {"reverses",  I},
-    {"hash",      B},
-};
-static const struct lot_column bundle_lot_columns[] = {
-    {"device",        I},
-    {"sequence",      I},
-    {"scan",          I},
-    {"time",          M},
-    {"item",          T},
-    {"name",          T},
-    {"lot",           T},
-    {"produced",      D},
-    {"packed",        D},
-    {"best_before",   D},
-    {"sell_by",       D},
-    {"expiry",        D},
-    {"origin",        T},
-    {"supplier",      T},
-    {"supplier_name", T},
-    {"status",        T},
-    {"hash",          B},
-};
-static const struct lot_column bundle_scan_columns[] = {
-    {"device",   I},
-    {"sequence", I},
-    {"time",     M},
-    {"source",   I},
-    {"operator", T},
-    {"outcome",  T},
-    {"code",     T},
-    {"bytes",    B},
-    {"hash",     B},
-};
-static const struct lot_column bundle_event_columns[] = {
-    {"device",   I},
-    {"sequence", I},
-    {"kind",     T},
-    {"time",     M},
-    {"text",     T},
-    {"hash",     B},
-};
-
-#undef T
-#undef B
-#undef I
-#undef Q
-#undef D
-#undef M
-
-#define COLUMNS(list) .columns = (list), .count = sizeof(list) / sizeof(list)[0]
-
-static const struct question questions[LOT_QUESTION_COUNT] = {
-    [LOT_ASK_STOCK] = {COLUMNS(stock_columns),                .names = {[7] = &names_of_statuses}},
-    [LOT_ASK_LOTS] = {COLUMNS(lot_columns),                                     .names = {[9] = &names_of_statuses}},
-    [LOT_ASK_TRACE] = {COLUMNS(movement_columns),.names = {[2] = &names_of_movements}},
-    [LOT_ASK_EXPIRING] = {COLUMNS(stock_columns),             .names = {[7] = &names_of_statuses}},
-    [LOT_ASK_HISTORY] = {COLUMNS(movement_columns),                                     .names = {[2] = &names_of_movements}},
-    [LOT_ASK_SCANS] = {COLUMNS(scan_columns),.names = {[4] = &names_of_outcomes}},
-    [LOT_ASK_JOBS] = {COLUMNS(job_columns),             .names = {[2] = &names_of_jobs}},
-    [LOT_ASK_DOCUMENTS] = {COLUMNS(document_columns),                                     .names = {[1] = &names_of_documents}},
-    [LOT_ASK_ITEMS] = {COLUMNS(item_columns),             .names = {[6] = &names_of_trackings}},
-    [LOT_ASK_BUNDLE_MOVEMENTS] = {COLUMNS(bundle_movement_columns),
-                       .names = {[5] = &names_of_movements}},
-    [LOT_ASK_BUNDLE_LOTS] = {COLUMNS(bundle_lot_columns),                                     .names = {[15] = &names_of_statuses}},
-    [LOT_ASK_BUNDLE_SCANS] = {COLUMNS(bundle_scan_columns),.names = {[5] = &names_of_outcomes}},
-    [LOT_ASK_BUNDLE_EVENTS] = {COLUMNS(bundle_event_columns)                },
-};
-
-/* ---- statements ----------------------------------------------------------------------------- */
 
 #define SEQUENCE(id) "(" id " & 1099511627775)"
 #define DEVICE(id)   "(" id " >> 40)"
@@ -216,7 +21,7 @@ static const struct question questions[LOT_QUESTION_COUNT] = {
 #define STOCK_OF_ITEM                                                                              \
     " CROSS JOIN stock AS s ON s.item = i.id CROSS JOIN lot AS l ON l.id = s.lot"                  \
     " CROSS JOIN place AS p ON p.id = s.place"
-#define AT_PLACE "(?3 IS NULL OR p.code = ?3) AND s.use_by >= ?5"
+#define AT_PLACE "(?3 IS NULL OR p.code = ?3)"
 
 #define LOTS                                                                                       \
     "SELECT i.number, i.name, l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry,"   \
@@ -270,112 +75,112 @@ static const struct question questions[LOT_QUESTION_COUNT] = {
     " (SELECT coalesce(sum(s.quantity), 0) FROM stock AS s WHERE s.item = i.id), i.decimals"       \
     " FROM item AS i "
 
+#define JOURNAL_ID(id) DEVICE(id) ", " SEQUENCE(id)
+#define BUNDLE_MOVEMENTS                                                                           \
+    "SELECT " JOURNAL_ID("m.id") ", " SEQUENCE(                                                    \
+        "m.scan") ", m.time_ms, o.code, m.kind,"                                                   \
+                  " i.number, i.decimals, l.code, s.code, f.code, t.code, m.quantity, i.unit, "    \
+                  "m.unit_cost,"                                                                   \
+                  " d.number, m.line, r.number, m.override, " SEQUENCE(                            \
+                      "m.reverses") ", m.hash, i.decimals,"                                        \
+                                    " m.offset_min FROM movement AS m" MOVEMENT_LOT                \
+                                    " WHERE m.id > ?6 AND m.id <= ?7 "
+#define BUNDLE_LOTS                                                                                \
+    "SELECT " JOURNAL_ID("l.id") ", " SEQUENCE(                                                    \
+        "l.scan") ", l.time_ms, i.number, i.name, l.code,"                                         \
+                  " l.produced, l.packed, l.best_before, l.sell_by, l.expiry, o.number, "          \
+                  "r.number, r.name,"                                                              \
+                  " l.status, l.hash, 0, l.offset_min"                                             \
+                  " FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" LOT_ORIGIN                \
+                  " WHERE l.id > ?6 AND l.id <= ?7 "
+#define BUNDLE_SCANS                                                                               \
+    "SELECT " JOURNAL_ID(                                                                          \
+        "c.id") ", c.time_ms, c.source, o.code, c.outcome, k.name, c.bytes,"                       \
+                " c.hash, 0, c.offset_min FROM scan AS c CROSS JOIN code AS k ON k.id = c.code"    \
+                " LEFT JOIN operator AS o ON o.id = c.operator WHERE c.id > ?6 AND c.id <= ?7 "
+#define BUNDLE_EVENTS                                                                              \
+    "SELECT " JOURNAL_ID("e.id") ", e.kind, e.time_ms, e.text, e.hash, 0, e.offset_min"            \
+                                 " FROM event AS e WHERE e.id > ?6 AND e.id <= ?7 "
+
 #define NEWEST(rows, id) "SELECT * FROM (" rows " ORDER BY " id " DESC LIMIT ?8) ORDER BY 1"
 
+/* A question, what must be given, and the statement. */
+#define FORM(ask, given, text)                                                                     \
+    {                                                                                              \
+        .question = LOT_ASK_##ask, .needs = (given), .sql = (text)                                 \
+    }
+
 static const struct question_form forms[] = {
-    {LOT_ASK_STOCK,                                                           GIVEN_ITEM | GIVEN_LOT,
-     STOCK "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" STOCK_OF_LOT
-           " WHERE i.number = ?1 AND l.code = ?2 AND " AT_PLACE " ORDER BY s.place LIMIT ?8"                                                                                                  },
-    {LOT_ASK_STOCK,                                                           GIVEN_LOT,
-     STOCK "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" STOCK_OF_LOT
-           " WHERE l.code = ?2 AND " AT_PLACE " ORDER BY l.item, s.place LIMIT ?8"                                                                                                            },
-    {LOT_ASK_STOCK,                                                           GIVEN_PLACE,
-     STOCK "FROM place AS p CROSS JOIN stock AS s ON s.place = p.id"
-           " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN item AS i ON i.id = s.item"
-           " WHERE p.code = ?3 AND (?1 IS NULL OR i.number = ?1) AND s.use_by >= ?5"
-           " ORDER BY s.lot LIMIT ?8"                                                                                                                                                         },
-    {LOT_ASK_STOCK,                                                           GIVEN_ITEM,
-     STOCK "FROM item AS i" STOCK_OF_ITEM " WHERE i.number = ?1 AND " AT_PLACE
-           " ORDER BY s.use_by, s.lot, s.place LIMIT ?8"                                                                                                                                      },
-    {LOT_ASK_STOCK,                                                           0,
-     STOCK "FROM item AS i" STOCK_OF_ITEM " WHERE " AT_PLACE
-           " ORDER BY i.number, s.use_by, s.lot, s.place LIMIT ?8"                                                                                                                            },
-
-    {LOT_ASK_LOTS,                                                            GIVEN_LOT,
-     LOTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" LOT_ORIGIN
-          " WHERE l.code = ?2 AND (?1 IS NULL OR i.number = ?1) ORDER BY l.item LIMIT ?8"                                                                                                     },
-    {LOT_ASK_LOTS,                                                            GIVEN_ITEM,
-     LOTS "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" LOT_ORIGIN
-          " WHERE i.number = ?1 ORDER BY l.id LIMIT ?8"                                                                                                                                       },
-    {LOT_ASK_LOTS,                                                            0,
-     LOTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" LOT_ORIGIN
-          " ORDER BY l.id LIMIT ?8"                                                                                                                                                           },
-
-    {LOT_ASK_TRACE,                                                           GIVEN_ITEM | GIVEN_LOT,
-     MOVEMENTS "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" MOVEMENT_OF_LOT
-               " WHERE i.number = ?1 AND l.code = ?2 ORDER BY m.id LIMIT ?8"                                                                                                                  },
-    {LOT_ASK_TRACE,                                                           GIVEN_LOT,
-     MOVEMENTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" MOVEMENT_OF_LOT
-               " WHERE l.code = ?2 ORDER BY l.item, m.id LIMIT ?8"                                                                                                                            },
-
-    {LOT_ASK_EXPIRING,                                                        0,
-     STOCK "FROM item AS i" STOCK_OF_ITEM " WHERE s.use_by <= iif(?5 = 0, 99991231, ?5)"
-           " AND (?1 IS NULL OR i.number = ?1) AND (?3 IS NULL OR p.code = ?3)"
-           " ORDER BY s.use_by, i.number, s.lot, s.place LIMIT ?8"                                                                                                                            },
-
-    {LOT_ASK_HISTORY,                                                         GIVEN_LOT,
-     NEWEST(MOVEMENTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" MOVEMENT_OF_LOT
-                      " WHERE l.code = ?2 AND (?1 IS NULL OR i.number = ?1) AND " IN_HISTORY,
-     "m.id")},
-    {LOT_ASK_HISTORY,                                                                       GIVEN_ITEM,
-     NEWEST(MOVEMENTS "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" MOVEMENT_OF_LOT
-                      " WHERE i.number = ?1 AND " IN_HISTORY,
-     "m.id")},
-    {LOT_ASK_HISTORY,                                                                 GIVEN_LIMIT,
-     NEWEST(MOVEMENTS "FROM movement AS m" MOVEMENT_LOT " WHERE " IN_HISTORY,                                                                                                                                                                 "m.id")},
-    {LOT_ASK_HISTORY, 0,
-     MOVEMENTS "FROM movement AS m" MOVEMENT_LOT " WHERE " IN_HISTORY " ORDER BY m.id"},
-
-    {LOT_ASK_SCANS,                                                                      GIVEN_LIMIT,               NEWEST(SCANS,                                                                                                                                                                "c.id")},
-    {LOT_ASK_SCANS,0,SCANS "ORDER BY c.id"},
-    {LOT_ASK_JOBS,                                                           GIVEN_LIMIT,                                                                                          NEWEST(JOBS,                                                                                                                                                                           "j.id")},
-    {LOT_ASK_JOBS,                                                            0,             JOBS "ORDER BY j.id"},
-
-    {LOT_ASK_DOCUMENTS,                                                                       GIVEN_DOCUMENT,                                                                                  DOCUMENTS "WHERE d.number = ?4 ORDER BY n.line LIMIT ?8"                                                                                                             },
-    {LOT_ASK_DOCUMENTS,                                                                       0,
-     DOCUMENTS "WHERE d.closed = 0 AND (d.kind = 1 OR EXISTS (SELECT 1 FROM document_line AS x"
-               " WHERE x.document = d.id AND x.done < x.ordered))"
-               " ORDER BY d.number, n.line LIMIT ?8"                                                                                },
-    {LOT_ASK_ITEMS,                                                                       GIVEN_ITEM,                                                                             ITEMS "WHERE i.number = ?1"},
-    {LOT_ASK_ITEMS,                                                                       0,                                                                                 ITEMS "ORDER BY i.number LIMIT ?8"        },
-
-    {LOT_ASK_BUNDLE_MOVEMENTS,                                                                       0,
-     "SELECT " DEVICE("m.id") ", " SEQUENCE("m.id") ", " SEQUENCE(
-         "m.scan") ", m.time_ms, o.code,"
-                   " m.kind, i.number, i.decimals, l.code, s.code, f.code, t.code, m.quantity, "
-                   "i.unit,"
-                   " m.unit_cost, d.number, m.line, r.number, m.override, " SEQUENCE(
-                       "m.reverses") ", m.hash,"
-                                     " i.decimals, m.offset_min FROM movement AS m" MOVEMENT_LOT
-                                     " WHERE m.id > ?6 AND m.id <= ?7 ORDER BY m.id LIMIT ?8"                                                                                                                 },
-    {LOT_ASK_BUNDLE_LOTS,                                                                       0,
-     "SELECT " DEVICE("l.id") ", " SEQUENCE("l.id") ", " SEQUENCE(
-         "l.scan") ", l.time_ms,"
-                   " i.number, i.name, l.code, l.produced, l.packed, l.best_before, l.sell_by, "
-                   "l.expiry,"
-                   " o.number, r.number, r.name, l.status, l.hash, i.decimals, l.offset_min"
-                   " FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" LOT_ORIGIN
-                   " WHERE l.id > ?6 AND l.id <= ?7 ORDER BY l.id LIMIT ?8"                                                                              },
-    {LOT_ASK_BUNDLE_SCANS,                                                                       0,
-     "SELECT " DEVICE("c.id") ", " SEQUENCE(
-         "c.id") ", c.time_ms, c.source, o.code, c.outcome,"
-                 " k.name, c.bytes, c.hash, 0, c.offset_min"
-                 " FROM scan AS c CROSS JOIN code AS k ON k.id = c.code"
-                 " LEFT JOIN operator AS o ON o.id = c.operator"
-                 " WHERE c.id > ?6 AND c.id <= ?7 ORDER BY c.id LIMIT ?8"},
-    {LOT_ASK_BUNDLE_EVENTS,                                                                       0,
-     "SELECT " DEVICE("e.id") ", " SEQUENCE("e.id") ", e.kind, e.time_ms, e.text, e.hash, 0,"
-                                                    " e.offset_min FROM event AS e WHERE e.id > ?6 "
-                                                    "AND e.id <= ?7 ORDER BY e.id LIMIT ?8"            },
+    FORM(STOCK, GIVEN_ITEM | GIVEN_LOT,
+         STOCK "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" STOCK_OF_LOT
+               " WHERE i.number = ?1 AND l.code = ?2 AND +l.use_by >= ?5 AND " AT_PLACE
+               " ORDER BY s.place LIMIT ?8"),
+    FORM(STOCK, GIVEN_LOT,
+         STOCK "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" STOCK_OF_LOT
+               " WHERE l.code = ?2 AND +l.use_by >= ?5 AND " AT_PLACE
+               " ORDER BY l.item, s.place LIMIT ?8"),
+    FORM(STOCK, GIVEN_PLACE,
+         STOCK "FROM place AS p CROSS JOIN stock AS s ON s.place = p.id"
+               " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN item AS i ON i.id = s.item"
+               " WHERE p.code = ?3 AND (?1 IS NULL OR i.number = ?1) AND s.use_by >= ?5"
+               " ORDER BY s.lot LIMIT ?8"),
+    FORM(STOCK, GIVEN_ITEM,
+         STOCK "FROM item AS i" STOCK_OF_ITEM
+               " WHERE i.number = ?1 AND s.use_by >= ?5 AND " AT_PLACE
+               " ORDER BY s.use_by, s.lot, s.place LIMIT ?8"),
+    FORM(STOCK, 0,
+         STOCK "FROM item AS i" STOCK_OF_ITEM " WHERE s.use_by >= ?5 AND " AT_PLACE
+               " ORDER BY i.number, s.use_by, s.lot, s.place LIMIT ?8"),
+    FORM(LOTS, GIVEN_LOT,
+         LOTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" LOT_ORIGIN
+              " WHERE l.code = ?2 AND (?1 IS NULL OR i.number = ?1) ORDER BY l.item LIMIT ?8"),
+    FORM(LOTS, GIVEN_ITEM,
+         LOTS "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" LOT_ORIGIN
+              " WHERE i.number = ?1 ORDER BY l.id LIMIT ?8"),
+    FORM(LOTS, 0,
+         LOTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" LOT_ORIGIN
+              " ORDER BY l.id LIMIT ?8"),
+    FORM(TRACE, GIVEN_ITEM | GIVEN_LOT,
+         MOVEMENTS "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" MOVEMENT_OF_LOT
+                   " WHERE i.number = ?1 AND l.code = ?2 ORDER BY m.id LIMIT ?8"),
+    FORM(TRACE, GIVEN_LOT,
+         MOVEMENTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" MOVEMENT_OF_LOT
+                   " WHERE l.code = ?2 ORDER BY l.item, m.id LIMIT ?8"),
+    FORM(EXPIRING, 0,
+         STOCK "FROM item AS i" STOCK_OF_ITEM " WHERE s.use_by <= iif(?5 = 0, 99991231, ?5)"
+               " AND (?1 IS NULL OR i.number = ?1) AND (?3 IS NULL OR p.code = ?3)"
+               " ORDER BY s.use_by, i.number, s.lot, s.place LIMIT ?8"),
+    FORM(HISTORY, GIVEN_LOT,
+         NEWEST(MOVEMENTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" MOVEMENT_OF_LOT
+                          " WHERE l.code = ?2 AND (?1 IS NULL OR i.number = ?1) AND " IN_HISTORY,
+                "m.id")),
+    FORM(HISTORY, GIVEN_ITEM,
+         NEWEST(MOVEMENTS "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" MOVEMENT_OF_LOT
+                          " WHERE i.number = ?1 AND " IN_HISTORY,
+                "m.id")),
+    FORM(HISTORY, GIVEN_LIMIT,
+         NEWEST(MOVEMENTS "FROM movement AS m" MOVEMENT_LOT " WHERE " IN_HISTORY, "m.id")),
+    FORM(HISTORY, 0,
+         MOVEMENTS "FROM movement AS m" MOVEMENT_LOT " WHERE " IN_HISTORY " ORDER BY m.id"),
+    FORM(SCANS, GIVEN_LIMIT, NEWEST(SCANS, "c.id")),
+    FORM(SCANS, 0, SCANS "ORDER BY c.id"),
+    FORM(JOBS, GIVEN_LIMIT, NEWEST(JOBS, "j.id")),
+    FORM(JOBS, 0, JOBS "ORDER BY j.id"),
+    FORM(DOCUMENTS, GIVEN_DOCUMENT, DOCUMENTS "WHERE d.number = ?4 ORDER BY n.line LIMIT ?8"),
+    FORM(DOCUMENTS, 0,
+         DOCUMENTS "WHERE d.closed = 0 AND (d.kind = 1 OR EXISTS (SELECT 1 FROM document_line AS x"
+                   " WHERE x.document = d.id AND x.done < x.ordered))"
+                   " ORDER BY d.number, n.line LIMIT ?8"),
+    FORM(ITEMS, GIVEN_ITEM, ITEMS "WHERE i.number = ?1"),
+    FORM(ITEMS, 0, ITEMS "ORDER BY i.number LIMIT ?8"),
+    FORM(BUNDLE_MOVEMENTS, 0, BUNDLE_MOVEMENTS "ORDER BY m.id LIMIT ?8"),
+    FORM(BUNDLE_LOTS, 0, BUNDLE_LOTS "ORDER BY l.id LIMIT ?8"),
+    FORM(BUNDLE_SCANS, 0, BUNDLE_SCANS "ORDER BY c.id LIMIT ?8"),
+    FORM(BUNDLE_EVENTS, 0, BUNDLE_EVENTS "ORDER BY e.id LIMIT ?8"),
 };
 
 #define FORM_COUNT (sizeof forms / sizeof forms[0])
 _Static_assert(FORM_COUNT <= LOT_LEDGER_FORMS_MAX, "room for every form's statement");
-
-const struct question *question_of(enum lot_question question)
-{
-    return &questions[question];
-}
 
 const struct question_form *question_form(unsigned index)
 {

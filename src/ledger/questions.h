@@ -23,12 +23,11 @@ enum filter_given {
     GIVEN_LIMIT = 16,
 };
 
-#define QUESTION_COLUMNS_MAX 24u
-
 struct question {
     const struct lot_column *columns;
     unsigned count;
-    const struct names *names[QUESTION_COLUMNS_MAX]; /* of columns that hold small numbers */
+    unsigned named;            /* the column that holds a small number with a name ... */
+    const struct names *names; /* ... and its names; NULL: there is none */
 };
 
 struct question_form {

@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What each question answers, column by column. Their names are what people and programs read:
+ * headings, JSON keys and CSV headers; bundles are CSV of the last four.
+ */
+
+#include "questions.h"
+
+#define T LOT_COLUMN_TEXT
+#define B LOT_COLUMN_BYTES
+#define I LOT_COLUMN_INTEGER
+#define Q LOT_COLUMN_QUANTITY
+#define D LOT_COLUMN_DATE
+#define M LOT_COLUMN_TIME
+
+static const struct lot_column stock_columns[] = {
+    {"item",     T},
+    {"name",     T},
+    {"lot",      T},
+    {"location", T},
+    {"quantity", Q},
+    {"unit",     T},
+    {"use_by",   D},
+    {"status",   T},
+};
+static const struct lot_column lot_columns[] = {
+    {"item",        T},
+    {"name",        T},
+    {"lot",         T},
+    {"produced",    D},
+    {"packed",      D},
+    {"best_before", D},
+    {"sell_by",     D},
+    {"expiry",      D},
+    {"use_by",      D},
+    {"status",      T},
+    {"supplier",    T},
+    {"origin",      T},
+    {"time",        M},
+    {"quantity",    Q},
+    {"unit",        T},
+};
+static const struct lot_column movement_columns[] = {
+    {"sequence",     I},
+    {"time",         M},
+    {"job",          T},
+    {"item",         T},
+    {"name",         T},
+    {"lot",          T},
+    {"serial",       T},
+    {"quantity",     Q},
+    {"unit",         T},
+    {"from",         T},
+    {"to",           T},
+    {"document",     T},
+    {"line",         I},
+    {"partner",      T},
+    {"partner_name", T},
+    {"operator",     T},
+    {"override",     I},
+    {"reverses",     I},
+    {"device",       I},
+};
+static const struct lot_column scan_columns[] = {
+    {"sequence", I},
+    {"time",     M},
+    {"source",   I},
+    {"operator", T},
+    {"outcome",  T},
+    {"code",     T},
+    {"scan",     T},
+};
+static const struct lot_column job_columns[] = {
+    {"job",      I},
+    {"time",     M},
+    {"state",    T},
+    {"item",     T},
+    {"name",     T},
+    {"lot",      T},
+    {"copies",   I},
+    {"quantity", Q},
+    {"unit",     T},
+    {"reprint",  I},
+};
+static const struct lot_column document_columns[] = {
+    {"document",     T},
+    {"kind",         T},
+    {"partner",      T},
+    {"partner_name", T},
+    {"line",         I},
+    {"item",         T},
+    {"name",         T},
+    {"ordered",      Q},
+    {"done",         Q},
+    {"unit",         T},
+    {"due",          D},
+    {"closed",       I},
+};
+static const struct lot_column item_columns[] = {
+    {"item",               T},
+    {"name",               T},
+    {"description",        T},
+    {"manufacturer",       T},
+    {"unit",               T},
+    {"decimals",           I},
+    {"tracking",           T},
+    {"needs_date",         I},
+    {"blocks_best_before", I},
+    {"min_life_days",      I},
+    {"quantity",           Q},
+};
+static const struct lot_column bundle_movement_columns[] = {
+    {"device",    I},
+    {"sequence",  I},
+    {"scan",      I},
+    {"time",      M},
+    {"operator",  T},
+    {"job",       T},
+    {"item",      T},
+    {"decimals",  I},
+    {"lot",       T},
+    {"serial",    T},
+    {"from",      T},
+    {"to",        T},
+    {"quantity",  Q},
+    {"unit",      T},
+    {"unit_cost", I},
+    {"document",  T},
+    {"line",      I},
+    {"partner",   T},
+    {"override",  I},
+    {"reverses",  I},
+    {"hash",      B},
+};
+static const struct lot_column bundle_lot_columns[] = {
+    {"device",        I},
+    {"sequence",      I},
+    {"scan",          I},
+    {"time",          M},
+    {"item",          T},
+    {"name",          T},
+    {"lot",           T},
+    {"produced",      D},
+    {"packed",        D},
+    {"best_before",   D},
+    {"sell_by",       D},
+    {"expiry",        D},
+    {"origin",        T},
+    {"supplier",      T},
+    {"supplier_name", T},
+    {"status",        T},
+    {"hash",          B},
+};
+static const struct lot_column bundle_scan_columns[] = {
+    {"device",   I},
+    {"sequence", I},
+    {"time",     M},
+    {"source",   I},
+    {"operator", T},
+    {"outcome",  T},
+    {"code",     T},
+    {"bytes",    B},
+    {"hash",     B},
+};
+static const struct lot_column bundle_event_columns[] = {
+    {"device",   I},
+    {"sequence", I},
+    {"kind",     T},
+    {"time",     M},
+    {"text",     T},
+    {"hash",     B},
+};
+
+#undef T
+#undef B
+#undef I
+#undef Q
+#undef D
+#undef M
+
+#define QUESTION(list, at, words)                                                                  \
+    {                                                                                              \
+        .columns = (list), .count = sizeof(list) / sizeof(list)[0], .named = (at),                 \
+        .names = (words)                                                                           \
+    }
+
+static const struct question questions[LOT_QUESTION_COUNT] = {
+    [LOT_ASK_STOCK] = QUESTION(stock_columns, 7, &names_of_statuses),
+    [LOT_ASK_LOTS] = QUESTION(lot_columns, 9, &names_of_statuses),
+    [LOT_ASK_TRACE] = QUESTION(movement_columns, 2, &names_of_movements),
+    [LOT_ASK_EXPIRING] = QUESTION(stock_columns, 7, &names_of_statuses),
+    [LOT_ASK_HISTORY] = QUESTION(movement_columns, 2, &names_of_movements),
+    [LOT_ASK_SCANS] = QUESTION(scan_columns, 4, &names_of_outcomes),
+    [LOT_ASK_JOBS] = QUESTION(job_columns, 2, &names_of_jobs),
+    [LOT_ASK_DOCUMENTS] = QUESTION(document_columns, 1, &names_of_documents),
+    [LOT_ASK_ITEMS] = QUESTION(item_columns, 6, &names_of_trackings),
+    [LOT_ASK_BUNDLE_MOVEMENTS] = QUESTION(bundle_movement_columns, 5, &names_of_movements),
+    [LOT_ASK_BUNDLE_LOTS] = QUESTION(bundle_lot_columns, 15, &names_of_statuses),
+    [LOT_ASK_BUNDLE_SCANS] = QUESTION(bundle_scan_columns, 5, &names_of_outcomes),
+    [LOT_ASK_BUNDLE_EVENTS] = QUESTION(bundle_event_columns, 0, NULL),
+};
+
+const struct question *question_of(enum lot_question question)
+{
+    return &questions[question];
+}

@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: MIT */
+/* ledger: what each question answers, and how it goes about it. */
+
+#include "unit/ledger_fixture.h"
+
+#include <sqlite3.h>
+
+#include "ledger/questions.h"
+#include "ledger/statements.h"
+
+/* ---- answers as text ------------------------------------------------------------------------ */
+
+static size_t write_cell(char *out, size_t size, const struct lot_column *column,
+                         const struct lot_cell *cell)
+{
+    char text[LOT_TIME_SIZE] = "-";
+    if (cell->none) {
+        return (size_t)snprintf(out, size, "-");
+    }
+    switch (column->kind) {
+    case LOT_COLUMN_TEXT:
+        return (size_t)snprintf(out, size, "%.*s", (int)cell->text.size,
+                                (const char *)cell->text.data);
+    case LOT_COLUMN_BYTES:
+        return (size_t)snprintf(out, size, "<%zu>", cell->text.size);
+    case LOT_COLUMN_INTEGER:
+        lot_decimal_format(cell->number, 0, text);
+        break;
+    case LOT_COLUMN_QUANTITY:
+        lot_decimal_format(cell->number, cell->decimals, text);
+        break;
+    case LOT_COLUMN_DATE:
+        lot_date_format((lot_date)cell->number, text);
+        break;
+    case LOT_COLUMN_TIME:
+        lot_time_format(cell->time, text);
+        break;
+    }
+    return (size_t)snprintf(out, size, "%s", text);
+}
+
+/* Some columns of all rows: "a|b\nc|d\n"; valid until the next call. */
+static const char *answer_to(struct shop *shop, enum lot_question question,
+                             struct lot_filter filter, const char *names)
+{
+    static char out[4096];
+    struct lot_answer *answer = NULL;
+    size_t used = 0;
+    unsigned count = 0;
+    out[0] = '\0';
+    assert_int_equal(lot_ledger_ask(shop->ledger, question, &filter, &answer), 0);
+    const struct lot_column *columns = lot_answer_columns(answer, &count);
+    while (lot_answer_next(answer) == 0) {
+        bool first = true;
+        for (unsigned i = 0; i < count; i++) {
+            char name[32];
+            snprintf(name, sizeof name, " %s ", columns[i].name);
+            if (!strstr(names, name)) {
+                continue;
+            }
+            struct lot_cell cell = lot_answer_cell(answer, i);
+            used += (size_t)snprintf(out + used, sizeof out - used, "%s", first ? "" : "|");
+            used += write_cell(out + used, sizeof out - used, &columns[i], &cell);
+            first = false;
+        }
+        used += (size_t)snprintf(out + used, sizeof out - used, "\n");
+    }
+    lot_answer_free(answer);
+    return out;
+}
+
+/*
+ * Two lots of milk come, one is picked, shipped and asked about; 2.5 kg of cheese come; bread is
+ * moved and the move is undone.
+ */
+static int setup(void **state)
+{
+    int error = shop_setup(state);
+    struct shop *shop = *state;
+    struct lot_committed done;
+    struct lot_ledger_item cheese = {.number = text_of("CHEESE"),
+                                     .name = text_of("Cheese"),
+                                     .unit = text_of("kg"),
+                                     .tracking = LOT_TRACKING_LOT,
+                                     .decimals = 3};
+    assert_int_equal(lot_ledger_import_begin(shop->ledger), 0);
+    assert_int_equal(lot_ledger_put_item(shop->ledger, &cheese), 0);
+    assert_int_equal(lot_ledger_import_end(shop->ledger, true), 0);
+    assert_int_equal(shop_receive(shop, "L1", 10, 20260501), 0);
+    assert_int_equal(shop_receive(shop, "L2", 6, 20260401), 0);
+    struct entry pick = {.job = LOT_JOB_PICK,
+                         .lot = "L2",
+                         .from = "DOCK",
+                         .to = "SO-1",
+                         .quantity = 4,
+                         .document = "SO-1"};
+    assert_int_equal(shop_book(shop, pick, NULL), 0);
+    struct entry ship = pick;
+    ship.job = LOT_JOB_SHIP;
+    ship.from = "SO-1";
+    ship.to = LOT_PLACE_CUSTOMER;
+    ship.quantity = 3;
+    assert_int_equal(shop_book(shop, ship, NULL), 0);
+    struct entry cheeses = {.job = LOT_JOB_RECEIVE,
+                            .item = "CHEESE",
+                            .lot = "L1",
+                            .from = LOT_PLACE_SUPPLIER,
+                            .to = "B-02",
+                            .quantity = 2500};
+    assert_int_equal(shop_book(shop, cheeses, NULL), 0);
+    struct entry bread = {.job = LOT_JOB_RECEIVE,
+                          .item = "BREAD",
+                          .from = LOT_PLACE_SUPPLIER,
+                          .to = "A-01",
+                          .quantity = 3};
+    assert_int_equal(shop_book(shop, bread, NULL), 0);
+    bread.job = LOT_JOB_MOVE;
+    bread.from = "A-01";
+    bread.to = "B-02";
+    assert_int_equal(shop_book(shop, bread, &done), 0);
+    bread.job = LOT_JOB_UNDO;
+    bread.from = "B-02";
+    bread.to = "A-01";
+    bread.reverses = done.movement[0];
+    assert_int_equal(shop_book(shop, bread, NULL), 0);
+    return error;
+}
+
+#define FILTER(...) ((struct lot_filter){__VA_ARGS__})
+#define ITEM_MILK   .item = lot_span_of(MILK)
+#define LOT(text)   .lot = LOT_LITERAL(text)
+#define PLACE(text) .place = LOT_LITERAL(text)
+
+static void stock(void **state)
+{
+    static const char names[] = " item lot location quantity unit use_by status ";
+    static const char l2[] =
+        MILK "|L2|DOCK|2|pcs|2026-04-01|released\n" MILK "|L2|SO-1|1|pcs|2026-04-01|released\n";
+    static const char l1[] = MILK "|L1|DOCK|10|pcs|2026-05-01|released\n";
+    static const char cheese[] = "CHEESE|L1|B-02|2.5|kg|-|released\n";
+    static const char bread[] = "BREAD||A-01|3|pcs|-|released\n";
+    char all[512], milk[512], l1s[512], dock[512];
+    snprintf(milk, sizeof milk, "%s%s", l2, l1);
+    snprintf(all, sizeof all, "%s%s%s%s", l2, l1, bread, cheese);
+    snprintf(l1s, sizeof l1s, "%s%s", l1, cheese);
+    snprintf(dock, sizeof dock, "%s%.*s", l1, (int)(strchr(l2, '\n') - l2 + 1), l2);
+    assert_string_equal(answer_to(*state, LOT_ASK_STOCK, FILTER(0), names), all);
+    assert_string_equal(answer_to(*state, LOT_ASK_STOCK, FILTER(ITEM_MILK), names), milk);
+    assert_string_equal(answer_to(*state, LOT_ASK_STOCK, FILTER(ITEM_MILK, LOT("L2")), names), l2);
+    assert_string_equal(answer_to(*state, LOT_ASK_STOCK, FILTER(LOT("L1")), names), l1s);
+    assert_string_equal(answer_to(*state, LOT_ASK_STOCK, FILTER(PLACE("DOCK")), names), dock);
+    assert_string_equal(answer_to(*state, LOT_ASK_STOCK, FILTER(ITEM_MILK, PLACE("B-02")), names),
+                        "");
+    assert_string_equal(
+        answer_to(*state, LOT_ASK_STOCK, FILTER(ITEM_MILK, .until = 20260402), names), l1);
+    assert_string_equal(
+        answer_to(*state, LOT_ASK_STOCK, FILTER(LOT("L1"), .until = 20260502), names), cheese);
+    assert_string_equal(answer_to(*state, LOT_ASK_STOCK, FILTER(ITEM_MILK, .limit = 1), names),
+                        MILK "|L2|DOCK|2|pcs|2026-04-01|released\n");
+}
+
+static void lots(void **state)
+{
+    static const char names[] = " item lot expiry use_by supplier origin quantity ";
+    assert_string_equal(answer_to(*state, LOT_ASK_LOTS, FILTER(ITEM_MILK), names),
+                        MILK "|L1|2026-05-01|2026-05-01|Dairy|PO-1|10\n" MILK
+                             "|L2|2026-04-01|2026-04-01|Dairy|PO-1|3\n");
+    assert_string_equal(answer_to(*state, LOT_ASK_LOTS, FILTER(LOT("L1")), names),
+                        MILK "|L1|2026-05-01|2026-05-01|Dairy|PO-1|10\n"
+                             "CHEESE|L1|-|-|-|-|2.5\n");
+    assert_string_equal(
+        answer_to(*state, LOT_ASK_LOTS, FILTER(LOT("L1"), .item = LOT_LITERAL("CHEESE")), names),
+        "CHEESE|L1|-|-|-|-|2.5\n");
+    assert_string_equal(answer_to(*state, LOT_ASK_LOTS, FILTER(.limit = 2), " lot "), "L1\nL2\n");
+}
+
+static void trace(void **state)
+{
+    struct shop *shop = *state;
+    assert_string_equal(answer_to(shop, LOT_ASK_TRACE, FILTER(ITEM_MILK, LOT("L2")),
+                                  " job quantity from to document line partner_name operator "),
+                        "receive|6|@supplier|DOCK|PO-1|1|Dairy|OP-7\n"
+                        "pick|4|DOCK|SO-1|SO-1|1|Corner shop|OP-7\n"
+                        "ship|3|SO-1|@customer|SO-1|1|Corner shop|OP-7\n");
+    assert_string_equal(
+        answer_to(shop, LOT_ASK_TRACE, FILTER(LOT("L1")), " job item quantity partner "),
+        "receive|" MILK "|10|S-1\nreceive|CHEESE|2.5|-\n");
+    assert_string_equal(answer_to(shop, LOT_ASK_TRACE, FILTER(LOT("L9")), " job "), "");
+    assert_string_equal(
+        answer_to(shop, LOT_ASK_TRACE, FILTER(ITEM_MILK, LOT("L2"), .limit = 1), " time device "),
+        "2026-03-01T09:00:02.000+01:00|77\n");
+    struct lot_answer *answer = NULL;
+    struct lot_filter none = {.item = lot_span_of(MILK)};
+    assert_int_equal(lot_ledger_ask(shop->ledger, LOT_ASK_TRACE, &none, &answer), -EINVAL);
+}
+
+static void expiring(void **state)
+{
+    static const char names[] = " lot location use_by ";
+    assert_string_equal(answer_to(*state, LOT_ASK_EXPIRING, FILTER(.until = 20260331), names), "");
+    assert_string_equal(answer_to(*state, LOT_ASK_EXPIRING, FILTER(.until = 20260401), names),
+                        "L2|DOCK|2026-04-01\nL2|SO-1|2026-04-01\n");
+    assert_string_equal(answer_to(*state, LOT_ASK_EXPIRING, FILTER(0), names),
+                        "L2|DOCK|2026-04-01\nL2|SO-1|2026-04-01\nL1|DOCK|2026-05-01\n");
+}
+
+static void history(void **state)
+{
+    struct shop *shop = *state;
+    static const char names[] = " job lot from to ";
+    assert_string_equal(answer_to(shop, LOT_ASK_HISTORY, FILTER(0), names),
+                        "receive|L1|@supplier|DOCK\nreceive|L2|@supplier|DOCK\n"
+                        "pick|L2|DOCK|SO-1\nship|L2|SO-1|@customer\n"
+                        "receive|L1|@supplier|B-02\nreceive||@supplier|A-01\n"
+                        "move||A-01|B-02\nundo||B-02|A-01\n");
+    assert_string_equal(answer_to(shop, LOT_ASK_HISTORY, FILTER(.limit = 2), names),
+                        "move||A-01|B-02\nundo||B-02|A-01\n"); /* the newest, newest last */
+    assert_string_equal(answer_to(shop, LOT_ASK_HISTORY, FILTER(LOT("L2"), .limit = 2), names),
+                        "pick|L2|DOCK|SO-1\nship|L2|SO-1|@customer\n");
+    assert_string_equal(answer_to(shop, LOT_ASK_HISTORY, FILTER(ITEM_MILK), " job "),
+                        "receive\nreceive\npick\nship\n");
+    assert_string_equal(answer_to(shop, LOT_ASK_HISTORY, FILTER(PLACE("B-02")), names),
+                        "receive|L1|@supplier|B-02\nmove||A-01|B-02\nundo||B-02|A-01\n");
+    assert_string_equal(
+        answer_to(shop, LOT_ASK_HISTORY, FILTER(.document = LOT_LITERAL("SO-1")), " job "),
+        "pick\nship\n");
+    uint64_t last = lot_ledger_sequence(shop->ledger);
+    assert_string_equal(answer_to(shop, LOT_ASK_HISTORY, FILTER(.after = last - 1), " job "),
+                        "undo\n");
+    char reversal[64];
+    snprintf(reversal, sizeof reversal, "%u|undo|%u\n", (unsigned)last, (unsigned)last - 2);
+    assert_string_equal(
+        answer_to(shop, LOT_ASK_HISTORY, FILTER(.after = last - 1), " sequence job reverses "),
+        reversal);
+}
+
+static void scans(void **state)
+{
+    struct shop *shop = *state;
+    assert_string_equal(answer_to(shop, LOT_ASK_SCANS, FILTER(.limit = 1),
+                                  " time source operator outcome code scan "),
+                        "2026-03-01T09:00:08.000+01:00|1|OP-7|ok|done|]d20109521234543213\n");
+    assert_string_equal(answer_to(shop, LOT_ASK_SCANS, FILTER(0), " outcome "),
+                        "ok\nok\nok\nok\nok\nok\nok\nok\n");
+}
+
+static void jobs(void **state)
+{
+    struct shop *shop = *state;
+    struct lot_print print = {.item = text_of(MILK), .lot = text_of("L1"), .copies = 2};
+    uint64_t id;
+    assert_int_equal(lot_ledger_job_add(shop->ledger, &print, time_of(NOW_MS), &id), 0);
+    print = (struct lot_print){
+        .item = text_of("CHEESE"), .lot = text_of("L1"), .quantity = 1500, .copies = 1};
+    assert_int_equal(lot_ledger_job_add(shop->ledger, &print, time_of(NOW_MS), &id), 0);
+    assert_string_equal(
+        answer_to(shop, LOT_ASK_JOBS, FILTER(0), " job state item lot copies quantity "),
+        "1|queued|" MILK "|L1|2|-\n2|queued|CHEESE|L1|1|1.5\n");
+    assert_string_equal(answer_to(shop, LOT_ASK_JOBS, FILTER(.limit = 1), " job "), "2\n");
+}
+
+static void documents(void **state)
+{
+    struct shop *shop = *state;
+    static const char names[] = " document kind partner line item ordered done due ";
+    assert_string_equal(answer_to(shop, LOT_ASK_DOCUMENTS, FILTER(0), names),
+                        "PO-1|receipt|S-1|1|" MILK "|100|16|-\n"); /* SO-1 was shipped */
+    assert_string_equal(
+        answer_to(shop, LOT_ASK_DOCUMENTS, FILTER(.document = LOT_LITERAL("SO-1")), names),
+        "SO-1|order|C-1|1|" MILK "|10|4|-\n");
+    assert_int_equal(shop_receive(shop, "L3", 84, 20260601), 0);
+    assert_string_equal(answer_to(shop, LOT_ASK_DOCUMENTS, FILTER(0), names), "");
+}
+
+static void items(void **state)
+{
+    static const char names[] = " item name unit decimals tracking quantity ";
+    assert_string_equal(answer_to(*state, LOT_ASK_ITEMS, FILTER(0), names),
+                        MILK "|Whole milk|pcs|0|lot|13\nBREAD|Whole milk|pcs|0|none|3\n"
+                             "CHEESE|Cheese|kg|3|lot|2.5\n");
+    assert_string_equal(
+        answer_to(*state, LOT_ASK_ITEMS, FILTER(.item = LOT_LITERAL("CHEESE")), " name "),
+        "Cheese\n");
+}
+
+/* All kinds together are the journal, without a gap, and nothing of it is missing. */
+static void bundle(void **state)
+{
+    struct shop *shop = *state;
+    static const enum lot_question kinds[] = {LOT_ASK_BUNDLE_MOVEMENTS, LOT_ASK_BUNDLE_LOTS,
+                                              LOT_ASK_BUNDLE_SCANS, LOT_ASK_BUNDLE_EVENTS};
+    bool seen[64] = {false};
+    uint64_t last = lot_ledger_sequence(shop->ledger);
+    assert_true(last < 64);
+    for (size_t kind = 0; kind < 4; kind++) {
+        struct lot_answer *answer = NULL;
+        struct lot_filter filter = {.after = 2, .last = last - 1};
+        unsigned count = 0;
+        assert_int_equal(lot_ledger_ask(shop->ledger, kinds[kind], &filter, &answer), 0);
+        lot_answer_columns(answer, &count);
+        while (lot_answer_next(answer) == 0) {
+            assert_int_equal(lot_answer_cell(answer, 0).number, DEVICE);
+            assert_int_equal(lot_answer_cell(answer, count - 1).text.size, 32);
+            int64_t sequence = lot_answer_cell(answer, 1).number;
+            assert_false(seen[sequence]);
+            seen[sequence] = true;
+        }
+        lot_answer_free(answer);
+    }
+    for (uint64_t sequence = 1; sequence <= last; sequence++) {
+        assert_int_equal(seen[sequence], sequence > 2 && sequence < last);
+    }
+    assert_string_equal(answer_to(shop, LOT_ASK_BUNDLE_MOVEMENTS, FILTER(.after = 2, .limit = 1),
+                                  " job item decimals lot unit_cost document hash "),
+                        "receive|" MILK "|0|L1|990000|PO-1|<32>\n");
+}
+
+/* Two at a time, of the same kind. */
+static void answers_do_not_disturb_each_other(void **state)
+{
+    struct shop *shop = *state;
+    struct lot_filter all = {0};
+    struct lot_answer *outer = NULL, *inner = NULL;
+    unsigned rows = 0;
+    assert_int_equal(lot_ledger_ask(shop->ledger, LOT_ASK_ITEMS, &all, &outer), 0);
+    while (lot_answer_next(outer) == 0) {
+        assert_int_equal(lot_ledger_ask(shop->ledger, LOT_ASK_ITEMS, &all, &inner), 0);
+        while (lot_answer_next(inner) == 0) {
+            rows++;
+        }
+        inner = lot_answer_free(inner);
+    }
+    lot_answer_free(outer);
+    assert_int_equal(rows, 9);
+    assert_null(lot_answer_free(NULL));
+}
+
+/* ---- plans ---------------------------------------------------------------------------------- */
+
+enum allowed {
+    ALLOW_SCAN = 1, /* it reads all of a table, as it was asked to */
+    ALLOW_SORT = 2,
+};
+
+static sqlite3 *open_raw(struct shop *shop)
+{
+    sqlite3 *database = NULL;
+    assert_int_equal(sqlite3_open_v2(shop->path, &database, SQLITE_OPEN_READONLY, NULL), SQLITE_OK);
+    return database;
+}
+
+static void check_plan(sqlite3 *database, const char *sql, unsigned allowed)
+{
+    char explain[4096];
+    sqlite3_stmt *statement = NULL;
+    int size = snprintf(explain, sizeof explain, "EXPLAIN QUERY PLAN %s", sql);
+    assert_true(size < (int)sizeof explain);
+    if (sqlite3_prepare_v2(database, explain, -1, &statement, NULL) != SQLITE_OK) {
+        fail_msg("%s: %s", sql, sqlite3_errmsg(database));
+    }
+    while (sqlite3_step(statement) == SQLITE_ROW) {
+        const char *step = (const char *)sqlite3_column_text(statement, 3);
+        bool scans = strncmp(step, "SCAN", 4) == 0 && !strstr(step, "subquery");
+        bool sorts = strstr(step, "TEMP B-TREE") || strstr(step, "AUTOMATIC");
+        if ((scans && !(allowed & ALLOW_SCAN)) || (sorts && !(allowed & ALLOW_SORT))) {
+            fail_msg("%s: %s", step, sql);
+        }
+    }
+    sqlite3_finalize(statement);
+}
+
+static void no_statement_scans_or_sorts(void **state)
+{
+    sqlite3 *database = open_raw(*state);
+    for (int i = STATEMENT_SETTING_DEVICE; i < STATEMENT_COUNT; i++) {
+        check_plan(database, statement_sql((enum statement)i), 0);
+    }
+    sqlite3_close(database);
+}
+
+/* A form that is given nothing to go by may read a table; a newest-first limit is turned round. */
+static unsigned allowed_for(const struct question_form *form)
+{
+    switch (form->question) {
+    case LOT_ASK_EXPIRING:
+        return ALLOW_SCAN | ALLOW_SORT;
+    case LOT_ASK_HISTORY:
+    case LOT_ASK_SCANS:
+    case LOT_ASK_JOBS:
+        return ALLOW_SCAN | (form->needs != 0 ? ALLOW_SORT : 0u);
+    default:
+        return form->needs == 0 ? ALLOW_SCAN : 0u;
+    }
+}
+
+static void no_question_reads_what_it_need_not(void **state)
+{
+    sqlite3 *database = open_raw(*state);
+    bool asked[LOT_QUESTION_COUNT] = {false};
+    const struct question_form *form;
+    for (unsigned i = 0; (form = question_form(i)); i++) {
+        check_plan(database, form->sql, allowed_for(form));
+        asked[form->question] = true;
+    }
+    for (int i = 0; i < LOT_QUESTION_COUNT; i++) {
+        assert_true(asked[i]);
+    }
+    sqlite3_close(database);
+}
+
+/* What a statement answers is what its question's columns say, and the two behind them. */
+static void statements_fit_their_columns(void **state)
+{
+    sqlite3 *database = open_raw(*state);
+    const struct question_form *form;
+    for (unsigned i = 0; (form = question_form(i)); i++) {
+        const struct question *question = question_of(form->question);
+        sqlite3_stmt *statement = NULL;
+        unsigned hidden = 0;
+        for (unsigned c = 0; c < question->count; c++) {
+            unsigned needs = question->columns[c].kind == LOT_COLUMN_TIME       ? 2
+                             : question->columns[c].kind == LOT_COLUMN_QUANTITY ? 1
+                                                                                : 0;
+            hidden = needs > hidden ? needs : hidden;
+        }
+        assert_int_equal(sqlite3_prepare_v2(database, form->sql, -1, &statement, NULL), SQLITE_OK);
+        assert_int_equal(sqlite3_column_count(statement), question->count + hidden);
+        sqlite3_finalize(statement);
+    }
+    sqlite3_close(database);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, shop_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(stock),
+        TEST(lots),
+        TEST(trace),
+        TEST(expiring),
+        TEST(history),
+        TEST(scans),
+        TEST(jobs),
+        TEST(documents),
+        TEST(items),
+        TEST(bundle),
+        TEST(answers_do_not_disturb_each_other),
+        TEST(no_statement_scans_or_sorts),
+        TEST(no_question_reads_what_it_need_not),
+        TEST(statements_fit_their_columns),
+    };
+    return cmocka_run_group_tests_name("asking a ledger", tests, NULL, NULL);
+}
