@@ -28,7 +28,7 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_PICKED] = "picked {quantity} of {item}[ lot {lot}][ at {place}][ for {document}]",
     [LOT_CODE_SHIPPED] = "shipped {document}: {quantity} movements",
     [LOT_CODE_MOVED] = "moved {quantity} of {item}[ lot {lot}][ from {other_place}] to {place}",
-    [LOT_CODE_UNDONE] = "undone: {text} of {quantity} of {item}[ lot {lot}][ at {place}]",
+    [LOT_CODE_UNDONE] = "undone: {text} of {quantity} of {item}[ lot {lot}]",
     [LOT_CODE_LABELLED] = "queued {quantity} labels of {item}[ lot {lot}]",
     [LOT_CODE_INQUIRED] =
         "{item}[ lot {lot}]: {quantity} in stock[, first at {place}][, use by {date}][, {text}]",

@@ -143,10 +143,11 @@ static int method_backup(sd_bus_message *call, void *user, sd_bus_error *failure
     if (error < 0) {
         return error;
     }
-    error = path[0] == '/' ? service_backup(bus->service, path, text) : -EINVAL;
-    if (error < 0) {
-        return sd_bus_error_setf(failure, BUS_ERROR_DEVICE, "%s: %s", path,
-                                 text[0] ? text : "name the whole path of the copy");
+    if (path[0] != '/') {
+        return sd_bus_error_set(failure, BUS_ERROR_INVALID, "name the whole path of the copy");
+    }
+    if (service_backup(bus->service, path, text) < 0) {
+        return sd_bus_error_set(failure, BUS_ERROR_DEVICE, text);
     }
     return sd_bus_reply_method_return(call, "");
 }

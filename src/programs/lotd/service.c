@@ -55,6 +55,14 @@ static void fail(struct service *service, const char *text)
     }
 }
 
+static void fail_ledger(struct service *service)
+{
+    char text[WORDING_SIZE];
+    wording_ledger_fault(lot_ledger_fault(service->holding->ledger), service->config->ledger_path,
+                         text);
+    fail(service, text);
+}
+
 static void on_end(void *user)
 {
     const struct service *service = user;
@@ -76,11 +84,8 @@ static void written(struct service *service)
 static void on_checkpoint(void *user)
 {
     struct service *service = user;
-    char text[WORDING_SIZE];
     if (lot_ledger_checkpoint(service->holding->ledger) < 0) {
-        wording_ledger_fault(lot_ledger_fault(service->holding->ledger),
-                             service->config->ledger_path, text);
-        fail(service, text);
+        fail_ledger(service);
     }
 }
 
@@ -142,32 +147,35 @@ static void on_deadline(void *user)
     }
 }
 
-/* For what was asked without a scan. */
-static int noted(struct service *service, int error, char text[WORDING_SIZE])
-{
-    const struct lot_ledger_fault *fault = lot_ledger_fault(service->holding->ledger);
-    if (error >= 0) {
-        written(service);
-    } else if (fault->text[0] || fault->reason != LOT_LEDGER_FINE) {
-        wording_ledger_fault(fault, service->config->ledger_path, text);
-    } else {
-        snprintf(text, WORDING_SIZE, "%s", strerror(-error));
-    }
-    return error;
-}
-
 void service_dropped(struct service *service, const char *text)
 {
-    char why[WORDING_SIZE];
     play(service, LOT_PATTERN_ERROR);
     int error = lot_ledger_record(service->holding->ledger, LOT_LEDGER_EVENT_DROPPED, clock_now(),
                                   lot_span_of(text));
-    if (noted(service, error, why) < 0) {
-        fail(service, why);
+    if (error < 0) {
+        fail_ledger(service);
+    } else {
+        written(service);
     }
 }
 
 /* ---- requests ------------------------------------------------------------------------------- */
+
+/* What a request came to: the ledger's own words when it is the ledger that refused. */
+static int answer(struct service *service, int error, char text[WORDING_SIZE])
+{
+    const struct lot_ledger_fault *fault = lot_ledger_fault(service->holding->ledger);
+    if (error >= 0) {
+        written(service);
+    } else if (fault->error != error) {
+        snprintf(text, WORDING_SIZE, "%s", strerror(-error));
+    } else if (fault->text[0]) {
+        snprintf(text, WORDING_SIZE, "%s", fault->text);
+    } else {
+        wording_ledger_fault(fault, service->config->ledger_path, text);
+    }
+    return error;
+}
 
 int service_export(struct service *service, const char *root, struct lot_exported *out,
                    char text[WORDING_SIZE])
@@ -191,12 +199,12 @@ int service_print(struct service *service, const struct lot_print *print, uint64
     if (error == 0) {
         print_queue_kick(service->print_queue);
     }
-    return noted(service, error, text);
+    return answer(service, error, text);
 }
 
 int service_backup(struct service *service, const char *path, char text[WORDING_SIZE])
 {
-    return noted(service, lot_ledger_backup(service->holding->ledger, path), text);
+    return answer(service, lot_ledger_backup(service->holding->ledger, path), text);
 }
 
 int service_import(struct service *service, const struct service_import *import, int64_t *rows,
@@ -207,7 +215,7 @@ int service_import(struct service *service, const struct service_import *import,
     if (result >= 0) {
         refresh_prompt(service);
     }
-    return noted(service, result, text);
+    return answer(service, result, text);
 }
 
 const char *service_prompt(const struct service *service)
