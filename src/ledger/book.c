@@ -104,14 +104,16 @@ static int book_line(void *self, struct lot_span document, struct lot_span item,
     query_text(&query, document);
     query_text(&query, item);
     int outcome = query_step(&query);
+    int error = 0;
     if (outcome == 0) {
         *out = (struct lot_book_line){
             .line = (int32_t)query_get_integer(&query, 0),
-            .ordered = query_get_integer(&query, 1),
-            .done = query_get_integer(&query, 2),
+            .ordered = query_get_integer(&query, 2),
+            .done = query_get_integer(&query, 3),
         };
+        error = query_get_text(&query, 1, &out->item);
     }
-    return finish(&query, outcome, 0);
+    return finish(&query, outcome, error);
 }
 
 static int book_stock(void *self, struct lot_span item, struct lot_span lot, struct lot_span place,

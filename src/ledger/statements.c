@@ -93,11 +93,12 @@ static const char *const statements[STATEMENT_COUNT] = {
         "SELECT d.number, p.name, d.kind, d.closed"
         " FROM document AS d LEFT JOIN partner AS p ON p.id = d.partner WHERE d.number = ?1",
     [STATEMENT_BOOK_LINE] =
-        "SELECT * FROM (SELECT n.line, n.ordered, n.done FROM document AS d"
-        " CROSS JOIN item AS i CROSS JOIN document_line AS n ON n.document = d.id AND n.item = i.id"
-        " WHERE d.number = ?1 AND i.number = ?2 AND n.done < n.ordered ORDER BY n.line LIMIT 1)"
+        "SELECT * FROM (SELECT n.line, i.number, n.ordered, n.done FROM document AS d"
+        " CROSS JOIN document_line AS n ON n.document = d.id CROSS JOIN item AS i ON i.id = n.item"
+        " WHERE d.number = ?1 AND ?2 IN (i.number, '') AND n.done < n.ordered"
+        " ORDER BY n.line LIMIT 1)"
         " UNION ALL"
-        " SELECT * FROM (SELECT n.line, n.ordered, n.done FROM document AS d"
+        " SELECT * FROM (SELECT n.line, i.number, n.ordered, n.done FROM document AS d"
         " CROSS JOIN item AS i CROSS JOIN document_line AS n ON n.document = d.id AND n.item = i.id"
         " WHERE d.number = ?1 AND i.number = ?2 ORDER BY n.line DESC LIMIT 1)"
         " LIMIT 1",
