@@ -75,8 +75,7 @@ void station_configure(struct station *station, const struct config *config)
 
 /* ---- wording -------------------------------------------------------------------------------- */
 
-static void word_say(const struct station *station, const struct lot_scan *scan,
-                     struct verdict *out)
+static void word_say(const struct station *station, struct lot_span scanned, struct verdict *out)
 {
     switch (out->say.code) {
     case LOT_CODE_LEDGER_FAILED:
@@ -88,7 +87,7 @@ static void word_say(const struct station *station, const struct lot_scan *scan,
                  wording_say_template(LOT_CODE_LEDGER_REFUSED), station->rule.text);
         break;
     case LOT_CODE_UNREADABLE:
-        wording_problem(&station->decoded.error, scan->bytes, out->message);
+        wording_problem(&station->decoded.error, scanned, out->message);
         break;
     default:
         wording_say(&out->say, out->message);
@@ -96,10 +95,10 @@ static void word_say(const struct station *station, const struct lot_scan *scan,
 }
 
 /* What was taken goes without saying where something is asked; else the question follows it. */
-static void word(const struct station *station, const struct lot_scan *scan, struct verdict *out)
+static void word(const struct station *station, struct lot_span scanned, struct verdict *out)
 {
     wording_say(&out->ask, out->prompt);
-    word_say(station, scan, out);
+    word_say(station, scanned, out);
     if (out->outcome != LOT_OUTCOME_PROMPT || !out->prompt[0]) {
         return;
     }
@@ -165,6 +164,18 @@ static int commit_scan(struct station *station, const struct lot_scan *scan,
 
 /* ---- stepping ------------------------------------------------------------------------------- */
 
+/* The engine asked before its movements were booked: what it proposes now follows from them. */
+static void ask_after_booking(struct station *station, const struct lot_scan *scan,
+                              struct verdict *out)
+{
+    struct lot_say ask;
+    if (scan && out->outcome == LOT_OUTCOME_OK && station->effects.commit.count > 0 &&
+        lot_engine_prompt(&station->state, &station->config->policy,
+                          lot_ledger_book(station->ledger), scan->time, &ask) == 0) {
+        out->ask = ask;
+    }
+}
+
 static int conclude(struct station *station, const struct lot_scan *scan, int error,
                     struct verdict *out)
 {
@@ -176,7 +187,8 @@ static int conclude(struct station *station, const struct lot_scan *scan, int er
     out->say = station->effects.say;
     out->ask = station->effects.ask;
     out->deadline_ms = station->effects.deadline_ms;
-    word(station, scan, out);
+    ask_after_booking(station, scan, out);
+    word(station, scan ? scan->bytes : lot_span(NULL, 0), out);
     if (scan && out->outcome == LOT_OUTCOME_ERROR) {
         remember_refusal(station, scan, out->say.code);
     }
