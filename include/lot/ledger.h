@@ -61,6 +61,9 @@ int lot_ledger_open(struct lot_ledger **out, const struct lot_ledger_options *op
 /* Checkpoints when it is the writer, and closes; the WAL stays. NULL is fine. */
 struct lot_ledger *lot_ledger_close(struct lot_ledger *ledger);
 
+/* Who writes the ledger of that path now: 0 and its pid (0: not told); 1: nobody; or negative. */
+int lot_ledger_holder(const char *path, int32_t *pid);
+
 /* The last failure of a call on this ledger: valid until the next call. */
 const struct lot_ledger_fault *lot_ledger_fault(const struct lot_ledger *ledger);
 uint32_t lot_ledger_device(const struct lot_ledger *ledger);

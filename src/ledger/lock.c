@@ -77,3 +77,32 @@ void lock_release(struct lot_ledger *ledger)
         ledger->lock = -1;
     }
 }
+
+/* Asks for the lock without taking it; an open file description's lock has no pid of its own. */
+static int ask_lock(int descriptor, int32_t *pid)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+    if (fcntl(descriptor, F_OFD_GETLK, &whole) < 0) {
+        return -errno;
+    }
+    *pid = whole.l_type == F_UNLCK ? 0 : holder(descriptor);
+    return whole.l_type == F_UNLCK;
+}
+
+int lot_ledger_holder(const char *path, int32_t *pid)
+{
+    char *lock = NULL;
+    *pid = 0;
+    if (asprintf(&lock, "%s.lock", path) < 0) {
+        return -ENOMEM;
+    }
+    int descriptor = open(lock, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    int error = errno;
+    free(lock);
+    if (descriptor < 0) {
+        return error == ENOENT ? 1 : -error;
+    }
+    int result = ask_lock(descriptor, pid);
+    close(descriptor);
+    return result;
+}
