@@ -74,7 +74,7 @@ like 'a refused scan is a no' "$status:$out" '^1:\{"scan":"LOTD-NOPE","outcome":
 on stock --csv
 is 'what was taken can be read meanwhile' "$status:$(printf '%s\n' "$out" | wc -l)" '0:3'
 on status
-is 'so can the status' "$status" 0
+like 'so can the status, which names the daemon' "$status:$out" "^holder +$daemon\$"
 on label LATE --copies 2 --json
 is 'a label is queued' "$status:$out" '0:{"job":1}'
 mkdir "$WORK/stick"
@@ -107,6 +107,8 @@ like '  and names the process' "$err" "process $pid \(lotd\) holds this ledger"
 on stock
 is 'reading goes on' "$status" 0
 stop_lotd
+on status --json
+like 'after the daemon has gone nobody holds the ledger' "$out" '"holder":null'
 on import items "$WORK/items.csv"
-is 'after the daemon has gone it writes itself' "$status" 0
+is '  and a verb that writes does so itself' "$status" 0
 done_testing

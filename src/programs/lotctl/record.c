@@ -39,15 +39,19 @@ static int print_row(const struct record *record, struct output *out, enum form 
     return error < 0 ? complain(EXIT_FAILED, "out of memory") : EXIT_DONE;
 }
 
+/* A part that is none is left out: there is nothing to read. */
 static void print_lines(const struct record *record, struct output *out)
 {
     char small[LOT_TIME_SIZE];
     size_t width = 0;
-    for (unsigned i = 0; i < record->count && record->count > 1; i++) {
+    for (unsigned i = 0; i < record->count; i++) {
         size_t size = strlen(record->columns[i].name) + GAP;
         width = size > width ? size : width;
     }
     for (unsigned i = 0; i < record->count; i++) {
+        if (record->cells[i].none) {
+            continue;
+        }
         if (record->count > 1) {
             display_put(out, lot_span_of(record->columns[i].name), (unsigned)width);
         }

@@ -11,7 +11,16 @@
 #include "station.h"
 #include "verbs.h"
 
-#include <string.h>
+/* The process that writes this ledger, lotd as a rule. */
+static void add_holder(struct record *record, const char *path)
+{
+    int32_t pid = 0;
+    if (lot_ledger_holder(path, &pid) == 0) {
+        record_number(record, "holder", pid);
+    } else {
+        record_text(record, "holder", lot_span(NULL, 0));
+    }
+}
 
 static void add_figures(struct record *record, const struct lot_ledger_figures *figures)
 {
@@ -42,6 +51,7 @@ static int print_status(const struct reading *reading, struct output *out, enum 
         return ledger_failed(ledger, reading->config);
     }
     record_text(&record, "ledger", lot_span_of(reading->config->ledger_path));
+    add_holder(&record, reading->config->ledger_path);
     record_number(&record, "device", lot_ledger_device(ledger));
     record_number(&record, "sequence", (int64_t)LOT_LEDGER_SEQUENCE(lot_ledger_sequence(ledger)));
     add_figures(&record, &figures);
