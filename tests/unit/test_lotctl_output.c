@@ -6,6 +6,7 @@
 #include "programs/lotctl/escape.c"
 #include "programs/lotctl/output.c"
 #include "programs/lotctl/table_output.c"
+#include "programs/lotctl/text_table.c"
 
 #include <fcntl.h>
 #include <locale.h>
@@ -126,12 +127,12 @@ static void long_table(void **state)
 {
     (void)state;
     char *first = print(FORM_TABLE, 1);
-    char *text = print(FORM_TABLE, TABLE_HELD);
+    char *text = print(FORM_TABLE, TEXT_TABLE_HELD);
     size_t head = strcspn(first, "\n") + 1;
     size_t block = strlen(first) - head;
-    assert_int_equal(strlen(text), head + block * TABLE_HELD);
+    assert_int_equal(strlen(text), head + block * TEXT_TABLE_HELD);
     assert_memory_equal(text, first, head);
-    for (unsigned i = 0; i < TABLE_HELD; i++) {
+    for (unsigned i = 0; i < TEXT_TABLE_HELD; i++) {
         assert_memory_equal(text + head + i * block, first + head, block);
     }
     free(text);

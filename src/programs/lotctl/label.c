@@ -4,14 +4,13 @@
  * looked at is what would be printed.
  */
 
+#include "clock.h"
 #include "complain.h"
 #include "daemon.h"
 #include "lot_record.h"
 #include "record.h"
 #include "verbs.h"
 #include "writer.h"
-
-#include "clock.h"
 
 #include <errno.h>
 #include <fcntl.h>

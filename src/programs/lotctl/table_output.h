@@ -15,7 +15,7 @@
  * time       local, to seconds   whole               whole, ISO 8601
  * none       empty               null                empty
  *
- * A table of which the whole is known leaves out columns in which nothing stands.
+ * A short table leaves out columns in which nothing stands (text_table.h).
  */
 
 #include "output.h"
