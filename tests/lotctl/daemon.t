@@ -2,7 +2,9 @@
 # SPDX-License-Identifier: MIT
 # While lotd holds the ledger, verbs that write go through it, on a bus of this test's own; verbs
 # that read do not need it. Without a bus they refuse and name the process.
+# shellcheck source=tests/lotctl/tap.sh
 . "$(dirname "$0")/tap.sh"
+# shellcheck source=tests/lotctl/stage.sh
 . "$(dirname "$0")/stage.sh"
 
 if ! command -v dbus-daemon >/dev/null; then
@@ -38,12 +40,12 @@ stop_lotd() {
 }
 # wait_for COMMAND...: until it succeeds, for a minute at most
 wait_for() {
-    local turn
-    for turn in $(seq 600); do
-        "$@" >/dev/null 2>&1 && return 0
+    local turns=600
+    until "$@" >/dev/null 2>&1; do
+        turns=$((turns - 1))
+        [ "$turns" -gt 0 ] || return 1
         sleep 0.1
     done
-    return 1
 }
 lotd_is_on_the_bus() {
     dbus-send --system --print-reply --dest=org.freedesktop.DBus / \

@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # lotctl decode: one answer a line for whatever comes, in the form that lotctl(1) documents.
+# shellcheck source=tests/lotctl/tap.sh
 . "$(dirname "$0")/tap.sh"
 
 today='--today 2026-03-01'
@@ -97,6 +98,7 @@ pid=$COPROC_PID
 echo 'LOC-7' >&"${COPROC[1]}"
 read -r -t 60 answer <&"${COPROC[0]}"
 like 'answers before the input ends' "$answer" '^\{"status":'
+# shellcheck disable=SC1083,SC2093
 exec {COPROC[1]}>&-
 wait "$pid"
 is 'and ends with it' $? 0

@@ -1,7 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # Each verb on a real ledger, without a daemon: what it answers, in every form, and how it ends.
+# shellcheck source=tests/lotctl/tap.sh
 . "$(dirname "$0")/tap.sh"
+# shellcheck source=tests/lotctl/stage.sh
 . "$(dirname "$0")/stage.sh"
 
 # ---- before there is a ledger

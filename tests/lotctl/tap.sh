@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 # For the scripts beside it: what they all begin with, and TAP. LOTCTL is the program under test,
 # WORK a folder that is gone at the end.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 set -u
 LOTCTL=$(cd "${BUILD:-build}" && pwd)/lotctl
 LOTD=$(dirname "$LOTCTL")/lotd

@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # The command line makes sense or is refused with status 2, a reason and nothing on standard output.
+# shellcheck source=tests/lotctl/tap.sh
 . "$(dirname "$0")/tap.sh"
 
 # refused REASON ARGUMENT...
