@@ -8,7 +8,7 @@
 
 char lot_gs1_check_digit(struct lot_span digits)
 {
-    unsigned heavy = 0; /* the sum of the bytes that weigh 3 */
+    unsigned heavy = 0; /* the sum of the digits that weigh 3 */
     unsigned light = 0;
     size_t left = digits.size;
     for (; left >= 2; left -= 2) {
@@ -18,5 +18,5 @@ char lot_gs1_check_digit(struct lot_span digits)
     if (left > 0) {
         heavy += digits.data[0] & 0xfu;
     }
-    return (char)('0' + (10 - (3 * heavy + light) % 10) % 10);
+    return (char)('0' + (7 * heavy + 9 * light) % 10); /* modulo 10, 7 is -3 and 9 is -1 */
 }

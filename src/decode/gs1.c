@@ -98,45 +98,62 @@ static bool begins_with_key(struct lot_span data)
 }
 
 /* The location's extension (254) is a part of the location: "number.extension". */
-DECODE_COLD static void extend_location(struct gs1_walk *walk)
+DECODE_COLD static void extend_location(struct decoding *decoding)
 {
-    struct lot_decoded *out = walk->decoding->out;
+    static const char extension_id[LOT_ELEMENT_ID_SIZE] = "254";
+    struct lot_decoded *out = decoding->out;
     struct lot_span *location = &out->facts.value[LOT_FACT_LOCATION].text;
     for (unsigned e = 0; e < out->element_count; e++) {
         struct lot_span extension = out->elements[e].value;
         size_t size = location->size + 1 + extension.size;
-        if (walk->rows[e]->number == GS1_ROW_254 && size <= sizeof out->text - out->text_used) {
+        if (memcmp(out->elements[e].id, extension_id, sizeof extension_id) == 0 &&
+            size <= sizeof out->text - out->text_used) {
             const uint8_t *start = out->text + out->text_used;
-            decode_text(walk->decoding, *location);
-            decode_text(walk->decoding, LOT_LITERAL("."));
-            decode_text(walk->decoding, extension);
+            decode_text(decoding, *location);
+            decode_text(decoding, LOT_LITERAL("."));
+            decode_text(decoding, extension);
             *location = lot_span(start, size);
             return;
         }
     }
 }
 
+/* Reads the element strings. False when there is no reason to take them for any. */
+static bool read_elements(struct gs1_walk *walk)
+{
+    struct decoding *decoding = walk->decoding;
+    if (walk->bracketed) {
+        gs1_read_bracketed(walk);
+        return true;
+    }
+    if (decoding->carrier == CARRIER_GS1 || decode_separator(decoding, decoding->data) > 0 ||
+        begins_with_key(decoding->data)) {
+        gs1_read_separated(walk);
+        return true;
+    }
+    return false;
+}
+
+/* All but rows, which is large and written before it is read. */
+static void begin(struct gs1_walk *walk, struct decoding *decoding)
+{
+    walk->decoding = decoding;
+    walk->separated = false;
+    walk->bracketed = decoding->carrier == CARRIER_NONE && gs1_is_bracketed(decoding->data);
+    walk->split.row = NULL;
+    walk->marks = 0;
+    memset(walk->present, 0, sizeof walk->present);
+}
+
 bool decode_gs1(struct decoding *decoding)
 {
     struct gs1_walk walk;
-    walk.decoding = decoding;
-    walk.separated = false;
-    walk.bracketed = decoding->carrier == CARRIER_NONE && gs1_is_bracketed(decoding->data);
-    walk.split.row = NULL;
-    walk.marks = 0;
-    memset(walk.present, 0, sizeof walk.present);
-    if (walk.bracketed) {
-        gs1_read_bracketed(&walk);
-    } else if (decoding->carrier == CARRIER_GS1 ||
-               (decoding->carrier == CARRIER_NONE &&
-                (decode_separator(decoding, decoding->data) > 0 ||
-                 begins_with_key(decoding->data)))) {
-        gs1_read_separated(&walk);
-    } else {
+    begin(&walk, decoding);
+    if (!read_elements(&walk)) {
         return false;
     }
     if (gs1_has(&walk, GS1_ROW_254) && gs1_has(&walk, GS1_ROW_414)) {
-        extend_location(&walk);
+        extend_location(decoding);
     }
     if (decoding->out->status != LOT_DECODE_ERROR) {
         gs1_associate(&walk);

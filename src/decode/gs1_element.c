@@ -35,6 +35,14 @@ static const uint8_t sets[256] = {
 };
 /* clang-format on */
 
+#undef N
+#undef C
+#undef S
+#undef E
+#undef H
+#undef P
+#undef O
+
 DECODE_COLD static bool wrong_length(struct gs1_finding *finding, struct lot_span value, size_t min,
                                      size_t max)
 {
