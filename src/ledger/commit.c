@@ -12,16 +12,16 @@
 #include "store.h"
 
 static int add_scan(struct lot_ledger *ledger, const struct lot_commit *commit,
-                    struct reference *operator, uint64_t * id)
+                    struct reference *who, uint64_t *id)
 {
     int error = 0;
-    operator->key = lot_text_span(&commit->operator_id);
-    if (operator->key.size> 0) {
-        error = record_operator(ledger, operator->key, &operator->id);
+    who->key = lot_text_span(&commit->operator_id);
+    if (who->key.size > 0) {
+        error = record_operator(ledger, who->key, &who->id);
     }
     struct scan_row row = {
         .scan = commit->scan,
-        .operator= * operator,
+        .who = *who,
         .outcome = commit->outcome,
         .code = commit->code,
     };
@@ -84,7 +84,7 @@ static int write_all(struct lot_ledger *ledger, const struct lot_commit *commit,
     }
     struct posting posting = {
         .ledger = ledger, .transaction = commit->transaction, .time = commit->scan->time};
-    int error = add_scan(ledger, commit, &posting.operator, & out->scan);
+    int error = add_scan(ledger, commit, &posting.who, &out->scan);
     posting.scan = out->scan;
     if (error == 0 && has_movements(commit)) {
         error = book_all(&posting, out);

@@ -52,7 +52,7 @@ static struct reading find(const struct reading *rows, size_t count, int code)
     }
     return (struct reading){code, LOT_LEDGER_BROKEN, -EIO};
 }
-#define FIND(rows, code) find(rows, sizeof rows / sizeof rows[0], code)
+#define FIND(rows, code) find(rows, sizeof(rows) / sizeof(rows)[0], code)
 
 int ledger_fail_with(struct lot_ledger *ledger, enum lot_ledger_reason reason, int error,
                      const char *format, ...)

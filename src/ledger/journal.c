@@ -51,7 +51,7 @@ int journal_scan(struct lot_ledger *ledger, const struct scan_row *row, uint64_t
     }
     chain_time(&chain, row->scan->time);
     chain_integer(&chain, row->scan->source);
-    chain_text(&chain, row->operator.key);
+    chain_text(&chain, row->who.key);
     chain_integer(&chain, row->outcome);
     chain_text(&chain, lot_span_of(name_of(&names_of_codes, row->code)));
     chain_text(&chain, row->scan->bytes);
@@ -60,7 +60,7 @@ int journal_scan(struct lot_ledger *ledger, const struct scan_row *row, uint64_t
     query_integer(&query, id);
     query_time(&query, row->scan->time);
     query_integer(&query, row->scan->source);
-    query_reference(&query, row->operator.id);
+    query_reference(&query, row->who.id);
     query_integer(&query, row->outcome);
     query_integer(&query, ledger->code[row->code]);
     query_bytes(&query, row->scan->bytes);
@@ -120,7 +120,7 @@ static void chain_movement(struct chain_row *chain, const struct movement_row *r
 {
     chain_integer(chain, (int64_t)row->scan);
     chain_time(chain, row->time);
-    chain_text(chain, row->operator.key);
+    chain_text(chain, row->who.key);
     chain_integer(chain, row->kind);
     chain_text(chain, row->item);
     chain_integer(chain, row->decimals);
@@ -159,7 +159,7 @@ int journal_movement(struct lot_ledger *ledger, const struct movement_row *row, 
     query_integer(&query, id);
     query_reference(&query, (int64_t)row->scan);
     query_time(&query, row->time);
-    query_reference(&query, row->operator.id);
+    query_reference(&query, row->who.id);
     query_integer(&query, row->kind);
     query_integer(&query, row->lot.id);
     query_reference(&query, row->serial.id);

@@ -18,7 +18,7 @@ struct reference {
 
 struct scan_row {
     const struct lot_scan *scan;
-    struct reference operator;
+    struct reference who; /* the operator */
     enum lot_outcome outcome;
     enum lot_code code;
 };
@@ -35,7 +35,7 @@ struct lot_row {
 struct movement_row {
     uint64_t scan;
     struct lot_time time;
-    struct reference operator;
+    struct reference who; /* the operator */
     enum lot_job kind;
     struct lot_span item;
     uint8_t decimals;

@@ -6,11 +6,11 @@
 
 #include "names.h"
 
-#define X(symbol, name) [LOT_JOB_##symbol] = name,
+#define X(symbol, name) [LOT_JOB_##symbol] = (name),
 static const char *const movements[] = {LOT_JOBS(X)};
 #undef X
 
-#define X(symbol, name) [LOT_CODE_##symbol] = name,
+#define X(symbol, name) [LOT_CODE_##symbol] = (name),
 static const char *const codes[] = {LOT_CODES(X)};
 #undef X
 

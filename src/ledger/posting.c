@@ -207,7 +207,7 @@ int posting_book(struct posting *posting, const struct lot_movement *movement, u
     struct movement_row row = {
         .scan = posting->scan,
         .time = posting->time,
-        .operator= posting->operator,
+        .who = posting->who,
         .kind = job,
         .item = lot_text_span(&movement->item),
         .decimals = parties.item.decimals,

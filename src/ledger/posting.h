@@ -14,7 +14,7 @@ struct posting {
     const struct lot_transaction *transaction;
     uint64_t scan;
     struct lot_time time;
-    struct reference operator;
+    struct reference who;            /* the operator */
     struct document_record document; /* id 0: none */
 };
 
