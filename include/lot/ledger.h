@@ -96,6 +96,7 @@ struct lot_committed {
 
 /*
  * Scan, outcome, movements, new lot, stock, chain, print job and engine state in one transaction.
+ * The first movement to an order makes the order's place; SHIP closes the order, its undo opens it.
  * -EDOM: the transaction breaks a rule of the ledger (stock would go negative, an unknown
  * item ...): nothing is committed, fault tells which.
  */
@@ -113,6 +114,7 @@ int lot_ledger_checkpoint(struct lot_ledger *ledger);
 
 /* ---- events: what a regulator asks about besides movements ---------------------------------- */
 
+/* Their names are in the files: rows are only added. */
 enum lot_ledger_event {
     LOT_LEDGER_EVENT_OPENED, /* a new ledger */
     LOT_LEDGER_EVENT_IMPORT, /* text: file name, hash, user */
@@ -215,15 +217,16 @@ int lot_ledger_job_add(struct lot_ledger *ledger, const struct lot_print *print,
  * that one piece of code prints any of them.
  */
 enum lot_question {
-    LOT_ASK_STOCK,    /* filters: item, lot, place; also what is not expired: until */
+    LOT_ASK_STOCK,    /* filters: item, lot, place; until: what may still be used on that day */
     LOT_ASK_LOTS,     /* filters: item, lot */
     LOT_ASK_TRACE,    /* item and lot (item may be none: any item with that lot), oldest first:
                          every movement with document and partner, supplier to customer */
     LOT_ASK_EXPIRING, /* until: stock whose use-by day is on or before it, first expiring first */
-    LOT_ASK_HISTORY,  /* filters: item, lot, place, document; after: sequence; newest last */
-    LOT_ASK_SCANS,    /* after: sequence */
+    /* newest last; with a limit: the newest */
+    LOT_ASK_HISTORY, /* filters: item, lot, place, document; after: sequence */
+    LOT_ASK_SCANS,   /* after: sequence */
     LOT_ASK_JOBS,
-    LOT_ASK_DOCUMENTS, /* open documents and their lines; filter: document */
+    LOT_ASK_DOCUMENTS, /* open documents and their lines; filter: document, open or not */
     LOT_ASK_ITEMS,     /* filter: item */
     /* for the bundle: everything of one kind after a sequence number, in order, all columns */
     LOT_ASK_BUNDLE_MOVEMENTS,
@@ -308,7 +311,10 @@ int lot_ledger_verify(struct lot_ledger *ledger,
 /* Rebuilds stock from the movements, in one transaction. */
 int lot_ledger_rebuild_stock(struct lot_ledger *ledger);
 
-/* A whole copy while in use (SQLite's backup), synced, under a name that does not exist yet. */
+/*
+ * A whole copy while in use (SQLite's backup), synced and checked, under a name that does not exist
+ * yet. It is one file that needs no log beside it. To be recorded as LOT_LEDGER_EVENT_BACKUP.
+ */
 int lot_ledger_backup(struct lot_ledger *ledger, const char *path);
 
 /* Marks all up to this sequence number as exported (an event in the chain). */
