@@ -77,14 +77,19 @@ static struct reading read_fault(int primary, int system)
     return primary == SQLITE_CANTOPEN || about_writing ? told : reading;
 }
 
-int ledger_fail(struct lot_ledger *ledger, int result)
+int ledger_fail_at(struct lot_ledger *ledger, sqlite3 *database, int result)
 {
     int primary = result & 0xff;
     bool told = primary == SQLITE_CANTOPEN || primary == SQLITE_IOERR;
-    int system = told ? sqlite3_system_errno(ledger->database) : 0;
+    int system = told ? sqlite3_system_errno(database) : 0;
     struct reading reading = read_fault(primary, system);
     return ledger_fail_with(ledger, reading.reason, reading.error, system ? "%s: %s" : "%s",
-                            sqlite3_errmsg(ledger->database), strerror(system));
+                            sqlite3_errmsg(database), strerror(system));
+}
+
+int ledger_fail(struct lot_ledger *ledger, int result)
+{
+    return ledger_fail_at(ledger, ledger->database, result);
 }
 
 int ledger_fail_system(struct lot_ledger *ledger, int error, const char *text)

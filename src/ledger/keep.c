@@ -140,9 +140,7 @@ static int write_copy(struct lot_ledger *ledger, const char *path)
     if (result == SQLITE_OK) {
         result = check_copy(copy);
     }
-    struct lot_ledger view = {.database = copy};
-    int error = result == SQLITE_OK ? 0 : ledger_fail(&view, result);
-    ledger->fault = view.fault;
+    int error = result == SQLITE_OK ? 0 : ledger_fail_at(ledger, copy, result);
     sqlite3_close(copy);
     if (error == 0) {
         error = sync_path(path, O_RDONLY);

@@ -22,6 +22,7 @@ static const struct migration {
      },
 };
 
+#define DEVICE_MAX      8388607u
 #define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
 
 int32_t ledger_latest_version(void)
@@ -29,26 +30,31 @@ int32_t ledger_latest_version(void)
     return migrations[MIGRATION_COUNT - 1].version;
 }
 
+static int add_device(struct lot_ledger *ledger, uint32_t device)
+{
+    static const uint8_t zeros[CHAIN_HASH_SIZE];
+    struct query setting = query_begin(ledger, STATEMENT_SETTING_DEVICE);
+    query_integer(&setting, device);
+    int error = query_run(&setting);
+    if (error < 0) {
+        return error;
+    }
+    struct query query = query_begin(ledger, STATEMENT_DEVICE_ADD);
+    query_integer(&query, device);
+    query_bytes(&query, lot_span(zeros, sizeof zeros));
+    return query_run(&query);
+}
+
 /* A new ledger is given its device, and its journal's first row. */
 static int found(struct lot_ledger *ledger, const struct lot_ledger_options *options)
 {
-    static const uint8_t zeros[CHAIN_HASH_SIZE];
-    if (options->device < 1 || options->device > 8388607) {
+    if (options->device < 1 || options->device > DEVICE_MAX) {
         return ledger_fail_with(ledger, LOT_LEDGER_BROKEN, -EINVAL,
-                                "a new ledger needs a device number from 1 to 8388607, not %u",
-                                (unsigned)options->device);
+                                "a new ledger needs a device number from 1 to %u, not %u",
+                                DEVICE_MAX, (unsigned)options->device);
     }
+    int error = add_device(ledger, options->device);
     ledger->device = options->device;
-    ledger->chain = (struct chain){0};
-    ledger->draft = ledger->chain;
-    struct query setting = query_begin(ledger, STATEMENT_SETTING_DEVICE);
-    query_integer(&setting, options->device);
-    struct query device = query_begin(ledger, STATEMENT_DEVICE_ADD);
-    query_integer(&device, options->device);
-    query_bytes(&device, lot_span(zeros, sizeof zeros));
-    int error = query_run(&setting);
-    int other = query_run(&device);
-    error = error < 0 ? error : other;
     return error < 0
                ? error
                : journal_event(ledger, LOT_LEDGER_EVENT_OPENED, options->now, (struct lot_span){0});

@@ -7,15 +7,12 @@
 
 struct query query_begin(struct lot_ledger *ledger, enum statement statement)
 {
-    struct query query = {.ledger = ledger, .statement = ledger->statement[statement]};
-    if (!query.statement) {
-        int result =
-            sqlite3_prepare_v3(ledger->database, statement_sql(statement), -1,
-                               SQLITE_PREPARE_PERSISTENT, &ledger->statement[statement], NULL);
-        query.statement = ledger->statement[statement];
-        query.error = result == SQLITE_OK ? 0 : ledger_fail(ledger, result);
-    }
-    return query;
+    int error = statement_prepare(ledger, statement);
+    return (struct query){
+        .ledger = ledger,
+        .statement = ledger->statement[statement],
+        .error = error,
+    };
 }
 
 static void check(struct query *query, int result)
@@ -96,8 +93,10 @@ int query_get_text(const struct query *query, int column, struct lot_text *out)
 
 int query_end(struct query *query)
 {
-    sqlite3_reset(query->statement);
-    sqlite3_clear_bindings(query->statement);
+    if (query->statement) {
+        sqlite3_reset(query->statement);
+        sqlite3_clear_bindings(query->statement);
+    }
     return query->error;
 }
 

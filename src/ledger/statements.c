@@ -186,7 +186,7 @@ const char *statement_sql(enum statement statement)
     return statements[statement];
 }
 
-static int prepare(struct lot_ledger *ledger, enum statement statement)
+int statement_prepare(struct lot_ledger *ledger, enum statement statement)
 {
     if (ledger->statement[statement]) {
         return 0;
@@ -200,7 +200,7 @@ int statements_init(struct lot_ledger *ledger)
 {
     int error = 0;
     for (int i = 0; error == 0 && i < STATEMENT_COUNT; i++) {
-        error = prepare(ledger, (enum statement)i);
+        error = statement_prepare(ledger, (enum statement)i);
     }
     return error;
 }

@@ -98,7 +98,7 @@ struct query {
     int error;
 };
 
-/* Prepares what was not prepared yet. Every query that was begun is ended. */
+/* Every query that was begun is ended. */
 struct query query_begin(struct lot_ledger *ledger, enum statement statement);
 /* Spans are not copied: they outlive the query. */
 void query_integer(struct query *query, int64_t value);
@@ -119,9 +119,9 @@ int query_run(struct query *query);
 /* Steps and ends, keeping the row's first integer. 1: no row. */
 int query_number(struct query *query, int64_t *out);
 
-/* Finalizes them all. */
-void statements_done(struct lot_ledger *ledger);
-/* Prepares them all. */
+/* Prepares one that was not prepared yet; all of them; finalizes them all. */
+int statement_prepare(struct lot_ledger *ledger, enum statement statement);
 int statements_init(struct lot_ledger *ledger);
+void statements_done(struct lot_ledger *ledger);
 
 #endif

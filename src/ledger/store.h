@@ -44,6 +44,8 @@ struct lot_ledger {
 
 /* Fills ledger->fault from the result code of a call of SQLite's; returns the -errno. */
 int ledger_fail(struct lot_ledger *ledger, int result);
+/* The same of another database: a copy. */
+int ledger_fail_at(struct lot_ledger *ledger, sqlite3 *database, int result);
 /* The same from a system call's -errno; text says what was tried. */
 int ledger_fail_system(struct lot_ledger *ledger, int error, const char *text);
 /* Fills it with a reason and a text of our own; returns error. */

@@ -266,9 +266,14 @@ static void one_process_writes(void **state)
         _exit(error == -EBUSY && fault.pid == getppid() ? 0 : 1);
     }
     int status = -1;
+    int32_t pid = -1;
     assert_int_equal(waitpid(child, &status, 0), child);
     assert_int_equal(status, 0);
+    assert_int_equal(lot_ledger_holder(shop->path, &pid), 0);
+    assert_int_equal(pid, getpid());
     shop_close(shop);
+    assert_int_equal(lot_ledger_holder(shop->path, &pid), 1);
+    assert_int_equal(lot_ledger_holder("/no/such/lot.db", &pid), 1);
     assert_int_equal(try_open(shop->path, false, &fault), 0);
     shop_open(shop);
 }
