@@ -59,13 +59,13 @@ void sentence_put_bytes(struct sentence *sentence, struct lot_span bytes)
 
 void sentence_put_date(struct sentence *sentence, lot_date date)
 {
-    char text[LOT_DATE_SIZE];
+    char text[LOT_DATE_SIZE] = "";
     put(sentence, text, lot_date_format(date, text));
 }
 
 void sentence_put_number(struct sentence *sentence, int64_t number, unsigned decimals)
 {
-    char text[LOT_DECIMAL_SIZE];
+    char text[LOT_DECIMAL_SIZE] = "";
     put(sentence, text, lot_decimal_format(number, decimals, text));
 }
 

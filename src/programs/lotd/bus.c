@@ -193,27 +193,32 @@ static int get_state(sd_bus *connection, const char *path, const char *interface
 /* ---- the table ------------------------------------------------------------------------------ */
 
 /* Who may call is the bus policy's to say (etc/org.lotd1.conf): the rows leave it to that. */
-#define METHOD(name, in, in_names, out, out_names, handler)                                        \
-    SD_BUS_METHOD_WITH_NAMES(name, in, in_names, out, out_names, handler,                          \
-                             SD_BUS_VTABLE_UNPRIVILEGED)
-#define VERDICT                                                                                    \
-    SD_BUS_PARAM(outcome) SD_BUS_PARAM(code) SD_BUS_PARAM(message) SD_BUS_PARAM(movements)
-
 /* clang-format off */
 static const sd_bus_vtable members[] = {
     SD_BUS_VTABLE_START(0),
-    METHOD("Scan", "ay", SD_BUS_PARAM(scan), "sssat", VERDICT, method_scan),
-    METHOD("Undo", "", , "sssat", VERDICT, method_undo),
-    METHOD("Export", "s", SD_BUS_PARAM(root), "s", SD_BUS_PARAM(folder), method_export),
-    METHOD("Print", "ssy", SD_BUS_PARAM(item) SD_BUS_PARAM(lot) SD_BUS_PARAM(copies),
-           "t", SD_BUS_PARAM(job), method_print),
-    METHOD("Backup", "s", SD_BUS_PARAM(path), "", , method_backup),
-    METHOD("Import", "ss", SD_BUS_PARAM(kind) SD_BUS_PARAM(path),
-           "xa(xss)", SD_BUS_PARAM(rows) SD_BUS_PARAM(faults), method_import),
+    SD_BUS_METHOD_WITH_ARGS("Scan", SD_BUS_ARGS("ay", scan),
+        SD_BUS_RESULT("s", outcome, "s", code, "s", message, "at", movements), method_scan,
+        SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Undo", SD_BUS_NO_ARGS,
+        SD_BUS_RESULT("s", outcome, "s", code, "s", message, "at", movements), method_undo,
+        SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Export", SD_BUS_ARGS("s", root),
+        SD_BUS_RESULT("s", folder), method_export,
+        SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Print", SD_BUS_ARGS("s", item, "s", lot, "y", copies),
+        SD_BUS_RESULT("t", job), method_print,
+        SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Backup", SD_BUS_ARGS("s", path),
+        SD_BUS_NO_RESULT, method_backup,
+        SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("Import", SD_BUS_ARGS("s", kind, "s", path),
+        SD_BUS_RESULT("x", rows, "a(xss)", faults), method_import,
+        SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_PROPERTY("Mode", "s", get_mode, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
     SD_BUS_PROPERTY("Prompt", "s", get_prompt, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
     SD_BUS_PROPERTY("State", "s", get_state, 0, SD_BUS_VTABLE_PROPERTY_EXPLICIT),
-    SD_BUS_SIGNAL_WITH_NAMES("Outcome", "sssat", VERDICT, 0),
+    SD_BUS_SIGNAL_WITH_ARGS("Outcome",
+        SD_BUS_ARGS("s", outcome, "s", code, "s", message, "at", movements), 0),
     SD_BUS_VTABLE_END,
 };
 /* clang-format on */
