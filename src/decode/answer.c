@@ -73,3 +73,13 @@ size_t decode_substitute(const struct decoding *decoding, struct lot_span bytes)
     struct lot_span separator = decoding->options->separator;
     return lot_span_starts(bytes, separator) ? separator.size : 0;
 }
+
+size_t decode_size_to_substitute(const struct decoding *decoding, struct lot_span bytes)
+{
+    size_t size = 0;
+    while (size < bytes.size &&
+           decode_separator(decoding, lot_span(bytes.data + size, bytes.size - size)) == 0) {
+        size++;
+    }
+    return size;
+}

@@ -90,6 +90,8 @@ static inline void decode_fact(struct decoding *decoding, enum lot_fact fact,
 
 /* The size of the configured separator when the bytes begin with it, else 0. */
 size_t decode_substitute(const struct decoding *decoding, struct lot_span bytes);
+/* How many bytes stand before the next separator, GS or the configured one. */
+size_t decode_size_to_substitute(const struct decoding *decoding, struct lot_span bytes);
 
 /* The size of the separator that the bytes begin with: GS, or the configured one; 0 when none. */
 static inline size_t decode_separator(const struct decoding *decoding, struct lot_span bytes)
@@ -98,6 +100,17 @@ static inline size_t decode_separator(const struct decoding *decoding, struct lo
         return 1;
     }
     return decoding->options->separator.size > 0 ? decode_substitute(decoding, bytes) : 0;
+}
+
+/* How many bytes stand before the next separator, or all. */
+static inline size_t decode_size_to_separator(const struct decoding *decoding,
+                                              struct lot_span bytes)
+{
+    if (decoding->options->separator.size > 0) {
+        return decode_size_to_substitute(decoding, bytes);
+    }
+    const uint8_t *separator = memchr(bytes.data, GROUP_SEPARATOR, bytes.size);
+    return separator ? (size_t)(separator - bytes.data) : bytes.size;
 }
 
 /* ---- carriers ------------------------------------------------------------------------------- */

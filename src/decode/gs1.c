@@ -24,26 +24,11 @@ DECODE_COLD static void warn_separator(struct gs1_walk *walk, struct lot_span wh
     decode_warning(walk->decoding, &problem);
 }
 
-/* How many bytes stand before the next separator. */
-static size_t size_to_separator(const struct gs1_walk *walk, struct lot_span rest)
-{
-    if (walk->decoding->options->separator.size == 0) {
-        const uint8_t *separator = memchr(rest.data, GROUP_SEPARATOR, rest.size);
-        return separator ? (size_t)(separator - rest.data) : rest.size;
-    }
-    for (size_t i = 0; i < rest.size; i++) {
-        if (decode_separator(walk->decoding, lot_span(rest.data + i, rest.size - i)) > 0) {
-            return i;
-        }
-    }
-    return rest.size;
-}
-
 /* Identifiers without separator are digits of one length; other values reach to the separator. */
 static size_t value_size(const struct gs1_walk *walk, struct lot_span rest)
 {
     if (walk->row->separator) {
-        return size_to_separator(walk, rest);
+        return decode_size_to_separator(walk->decoding, rest);
     }
     return rest.size < walk->row->max ? rest.size : walk->row->max;
 }

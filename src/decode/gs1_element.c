@@ -192,17 +192,17 @@ static struct lot_span place_of_finding(const struct gs1_walk *walk)
     return lot_span(walk->where.data + begin, at - begin);
 }
 
-/* A separator inside a value that needs none: the value is cut, and too short. */
+/* A separator inside a value that needs none cuts it. */
 static void cut_at_separator(struct gs1_walk *walk)
 {
-    struct gs1_finding *finding = &walk->finding;
-    struct lot_span found = lot_span_part(walk->text, finding->at, walk->text.size);
-    if (walk->row->separator || walk->bracketed || finding->code != LOT_PROBLEM_CHARSET ||
-        decode_separator(walk->decoding, found) == 0) {
+    if (walk->row->separator || walk->bracketed) {
         return;
     }
-    walk->text.size = walk->where.size = finding->at;
-    gs1_check(walk->row, walk->text, finding);
+    size_t size = decode_size_to_separator(walk->decoding, walk->text);
+    if (size < walk->text.size) {
+        walk->text.size = walk->where.size = size;
+        check(walk->row, walk->text, &walk->finding);
+    }
 }
 
 /* The error is rather that the value swallowed what follows it: true when that makes sense. */
@@ -237,7 +237,8 @@ DECODE_COLD static void refuse(struct gs1_walk *walk)
 void gs1_refuse_identifier(struct gs1_walk *walk, struct lot_span where)
 {
     const struct gs1_prefix *prefix = gs1_prefix(where);
-    struct lot_span id = lot_span_part(where, 0, prefix ? prefix->size : 2);
+    size_t size = prefix ? prefix->size : 2;
+    struct lot_span id = lot_span(where.data, where.size < size ? where.size : size);
     struct lot_problem problem = decode_problem(walk->decoding, LOT_PROBLEM_UNKNOWN_IDENTIFIER, id);
     decode_id(problem.element, id);
     decode_error(walk->decoding, &problem);
@@ -277,19 +278,22 @@ static int64_t number_of(struct lot_span digits)
     return number;
 }
 
-/* What a right value means as a fact. */
-static inline int64_t meaning_of(const struct gs1_row *row, struct lot_span text, lot_date today)
+/* States the fact that a right value is. False when it is February 29 of a century without one. */
+static inline bool state_fact(struct decoding *decoding, const struct gs1_row *row,
+                              struct lot_span text)
 {
-    switch (kinds[row->fact]) {
-    case LOT_FACT_KIND_D: /* YYMMDD, perhaps with a time behind */
-        return gs1_date(text.data, today);
-    case LOT_FACT_KIND_Q:
-        return number_of(text);
-    case LOT_FACT_KIND_T:
-    case LOT_FACT_KIND_C:
-    default:
-        return 0;
+    int64_t number = 0;
+    if (kinds[row->fact] == LOT_FACT_KIND_D) { /* YYMMDD, perhaps with a time behind */
+        number = gs1_date(text.data, decoding->options->today);
+        if (number == LOT_DATE_NONE) {
+            return false;
+        }
+    } else if (kinds[row->fact] == LOT_FACT_KIND_Q) {
+        number = number_of(text);
     }
+    decode_fact(decoding, (enum lot_fact)row->fact,
+                (struct lot_value){text, number, row->decimals});
+    return true;
 }
 
 /* ---- elements ------------------------------------------------------------------------------- */
@@ -306,6 +310,11 @@ bool gs1_take(struct gs1_walk *walk)
     if (gs1_has(walk, row->number) && contradicts(walk)) {
         return true;
     }
+    if (row->fact != GS1_NO_FACT && !state_fact(decoding, row, text)) {
+        gs1_found(&walk->finding, LOT_PROBLEM_DATE, 4, 2);
+        refuse(walk);
+        return true;
+    }
     unsigned place = decoding->out->element_count;
     if (!decode_element(decoding, row->id, row->title, text, walk->where)) {
         return false;
@@ -313,10 +322,5 @@ bool gs1_take(struct gs1_walk *walk)
     walk->rows[place] = row;
     walk->marks |= row->mark;
     walk->present[row->number / 64] |= UINT64_C(1) << row->number % 64;
-    if (row->fact != GS1_NO_FACT) {
-        int64_t meaning = meaning_of(row, text, decoding->options->today);
-        decode_fact(decoding, (enum lot_fact)row->fact,
-                    (struct lot_value){text, meaning, row->decimals});
-    }
     return true;
 }
