@@ -208,7 +208,7 @@ static void errors(void **state)
         {"(110)260301",                            "gs1 ! unknown-identifier 11@1+2",                      "",   ""                            },
         {"(10)A\\(B~",                             "gs1 ! charset 10@8+1",                                 "",   ""                            },
         {"(10)\\(\\(~",                            "gs1 ! charset 10@8+1",                                 "",   ""                            },
-        {"(30)\\(1",                               "gs1 ! charset 30@4+2",                                 "",   ""                            }, /* the bracket and its backslash */
+        {"(30)\\(1",                               "gs1 ! charset 30@5+1",                                 "",   ""                            }, /* the bracket, not its backslash */
         {"(10)A\x1d"
          "B",                             "gs1 ! charset 10@5+1",                                 "",   ""                            },
         {"(01)09521234543213(10)",                 "gs1 01@4=09521234543213 ! length 10@22+0 1..20",       "",   NULL                          },
