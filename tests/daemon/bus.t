@@ -56,7 +56,7 @@ like 'a kind that is none' "$(call org.lotd1.Import string:horses "string:$WORK/
 like 'a receipt' "$(scan "$(label A1 24)")" \
     "^ok received received 24 of $item lot A1 at LOC-DOCK.* array \\[ uint64 [0-9]+ \\]\$"
 like 'undo takes it back' "$(call org.lotd1.Undo)" \
-    "^ok undone undone: receive of 24 of $item lot A1 array \\[ uint64 [0-9]+ \\]\$"
+    "^ok undone took back the receive of 24 of $item lot A1 array \\[ uint64 [0-9]+ \\]\$"
 like 'once' "$(call org.lotd1.Undo)" '^error nothing-to-undo '
 like 'received again' "$(scan "$(label A1 24)")" "^ok received received 24 of $item lot A1"
 
@@ -89,7 +89,7 @@ assert [r["code"] for r in state["refused"]].count("not-understood") >= 1, state
 assert "HELLO" in [r["scan"] for r in state["refused"]], state' "$WORK/state" "$daemon"
 ok 'the state is JSON and tells what was refused' $? "$(cat "$WORK/state")"
 
-wait_for grep -q 'undone' "$WORK/signals"
+wait_for grep -q 'took back' "$WORK/signals"
 is 'each outcome was a signal' "$(grep -c 'member=Outcome' "$WORK/signals")" 8
 like 'the prompt told of its changes' "$(grep -c 'member=PropertiesChanged' "$WORK/signals")" '^[1-9]'
 kill "$monitor"

@@ -231,6 +231,9 @@ static void lines_that_ini_would_cut(void **state)
     write_file("long.conf", text);
     assert_int_equal(load(&config, "long.conf", &told), -EINVAL);
     assert_non_null(strstr(told.text, "long.conf:2: this line is too long"));
+    write_file("section.conf", "[pattern 0123456789012345678901234567890123456789]\nregex = x\n");
+    assert_int_equal(load(&config, "section.conf", &told), -EINVAL);
+    assert_non_null(strstr(told.text, "section.conf:1: this section's name is too long"));
     write_bytes("nul.conf", "[scanner]\nlayout = \0us\n", 23);
     assert_int_equal(load(&config, "nul.conf", &told), -EINVAL);
     assert_non_null(strstr(told.text, "nul.conf:2: this line holds a NUL byte"));

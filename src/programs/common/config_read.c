@@ -14,6 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SECTION_MAX 45u
+
 struct file {
     struct config_reading *reading;
     const char *path;
@@ -36,6 +38,20 @@ void config_complain(struct config_reading *reading, const char *format, ...)
     reading->report(reading->user, text);
 }
 
+/* What inih would cut or lose without a word; NULL: nothing. */
+static const char *trouble_with(const char *line, size_t length, size_t size)
+{
+    if (length >= size) {
+        return "this line is too long";
+    }
+    if (memchr(line, 0, length)) {
+        return "this line holds a NUL byte";
+    }
+    bool is_section = line[strspn(line, " \t")] == '[';
+    return is_section && strcspn(line, "]") > SECTION_MAX ? "this section's name is too long"
+                                                          : NULL;
+}
+
 /* What inih asks for a line. A line that cannot be taken was reported and is blank to inih. */
 static char *next_line(char *out, int size, void *user)
 {
@@ -45,9 +61,7 @@ static char *next_line(char *out, int size, void *user)
         return NULL;
     }
     file->number++;
-    const char *trouble = length >= size                          ? "this line is too long"
-                          : memchr(file->line, 0, (size_t)length) ? "this line holds a NUL byte"
-                                                                  : NULL;
+    const char *trouble = trouble_with(file->line, (size_t)length, (size_t)size);
     if (trouble) {
         config_complain(file->reading, "%s:%u: %s", file->path, file->number, trouble);
         file->line[0] = '\0';

@@ -11,9 +11,18 @@
 
 static void word_key(int error, const char *path, char text[WORDING_SIZE])
 {
-    const char *what = error == -EACCES    ? "others may read this key: chmod 600 and chown it"
-                       : error == -EBADMSG ? "this key is damaged: put back its copy"
-                                           : strerror(-error);
+    static const struct {
+        int error;
+        const char *what;
+    } rows[] = {
+        {-EACCES,  "others may read this key: chmod 600 and chown it"                      },
+        {-EBADMSG, "this key is damaged: put back its copy"                                },
+        {-EEXIST,  "its public half is there and it is not: put it back, or move .pub away"},
+    };
+    const char *what = strerror(-error);
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        what = rows[i].error == error ? rows[i].what : what;
+    }
     snprintf(text, WORDING_SIZE, "%s: the device's key: %s", path, what);
 }
 

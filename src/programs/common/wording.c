@@ -26,10 +26,10 @@ static const char *const templates[LOT_CODE_COUNT] = {
 
     [LOT_CODE_RECEIVED] = "received {quantity} of {item}[ lot {lot}] at {place}[, use by {date}]",
     [LOT_CODE_PICKED] = "picked {quantity} of {item}[ lot {lot}][ at {place}][ for {document}]",
-    [LOT_CODE_SHIPPED] = "shipped {document}: {quantity} movements",
+    [LOT_CODE_SHIPPED] = "shipped {document}; movements: {quantity}",
     [LOT_CODE_MOVED] = "moved {quantity} of {item}[ lot {lot}][ from {other_place}] to {place}",
-    [LOT_CODE_UNDONE] = "undone: {text} of {quantity} of {item}[ lot {lot}]",
-    [LOT_CODE_LABELLED] = "queued {quantity} labels of {item}[ lot {lot}]",
+    [LOT_CODE_UNDONE] = "took back the {text} of {quantity} of {item}[ lot {lot}]",
+    [LOT_CODE_LABELLED] = "labels of {item}[ lot {lot}] queued: {quantity}",
     [LOT_CODE_INQUIRED] =
         "{item}[ lot {lot}]: {quantity} in stock[, first at {place}][, use by {date}][, {text}]",
     [LOT_CODE_MODE] = "mode {text}[; what was half filled is dropped: {item}][ lot {lot}]",
@@ -50,7 +50,7 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_OVER_ORDERED] = "{document} has {quantity} of {item} left - scan again to exceed it",
     [LOT_CODE_STILL_OPEN] =
         "{document} still lacks {quantity} of {item} - scan again to leave it short",
-    [LOT_CODE_LARGE_QUANTITY] = "{quantity} is a lot - scan again if it is meant",
+    [LOT_CODE_LARGE_QUANTITY] = "{quantity} is a large quantity - scan again if it is meant",
 
     [LOT_CODE_UNREADABLE] = "the code is damaged: {text}",
     [LOT_CODE_NOT_UNDERSTOOD] = "{text} answers no question; nothing was booked",

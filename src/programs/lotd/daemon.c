@@ -69,8 +69,9 @@ static int open_scanners(struct daemon *daemon, const struct config *config)
     daemon->capture = lot_capture_free(daemon->capture);
     int error = lot_capture_new(&daemon->capture, daemon->loop, &config->scanner, &handler);
     if (error < 0) {
-        lot_log(LOT_LOG_ERROR, "scanners with keyboard layout %s: %s", config->scanner.layout,
-                strerror(-error));
+        const char *variant = config->scanner.variant;
+        lot_log(LOT_LOG_ERROR, "scanners with keyboard layout %s %s: %s", config->scanner.layout,
+                variant ? variant : "", error == -EINVAL ? "no such layout" : strerror(-error));
     }
     return error;
 }

@@ -20,6 +20,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DOUBLINGS_MAX 6u /* of the pause: half an hour at most with the usual patience */
+
 struct print_queue {
     struct sd_event *loop;
     struct lot_ledger *ledger;
@@ -27,7 +29,8 @@ struct print_queue {
     struct lot_sender *sender;   /* NULL: no printer */
     struct sd_event_source *pump;
     struct alarm retry;
-    uint64_t sending; /* the job under way; 0: none */
+    uint64_t sending;  /* the job under way; 0: none */
+    unsigned failures; /* in a row, of a printer that took nothing */
 };
 
 static void end_job(struct print_queue *queue, uint64_t id, enum lot_job_state state)
@@ -41,6 +44,21 @@ static void end_job(struct print_queue *queue, uint64_t id, enum lot_job_state s
 
 /* ---- sending -------------------------------------------------------------------------------- */
 
+/*
+ * The printer took nothing: it may be off, or out of labels, for a night. The pauses grow, and the
+ * log says it once; a new job, or another configuration, tries at once.
+ */
+static void try_later(struct print_queue *queue, uint64_t id, int error)
+{
+    if (queue->failures++ == 0) {
+        lot_log(LOT_LOG_WARNING,
+                "print job %" PRIu64 ": %s: %s; nothing was sent, it is tried again", id,
+                queue->config->printer.target, strerror(-error));
+    }
+    unsigned doublings = queue->failures < DOUBLINGS_MAX ? queue->failures : DOUBLINGS_MAX;
+    alarm_after(&queue->retry, queue->loop, queue->config->printer.patience_ms << doublings);
+}
+
 static void on_sent(void *user, enum lot_sent sent, int error)
 {
     static const enum lot_job_state ends[] = {
@@ -48,23 +66,20 @@ static void on_sent(void *user, enum lot_sent sent, int error)
         [LOT_SENT_NOTHING] = LOT_JOB_QUEUED,
         [LOT_SENT_UNKNOWN] = LOT_JOB_UNKNOWN,
     };
-    static const char *const fates[] = {
-        [LOT_SENT_NOTHING] = "nothing was sent, it is tried again",
-        [LOT_SENT_UNKNOWN] = "it was sent in part: look whether it was printed",
-    };
     struct print_queue *queue = user;
     uint64_t id = queue->sending;
     queue->sending = 0;
-    if (sent != LOT_SENT_DONE) {
-        lot_log(LOT_LOG_WARNING, "print job %" PRIu64 ": %s: %s; %s", id,
-                queue->config->printer.target, strerror(-error), fates[sent]);
-    }
     end_job(queue, id, ends[sent]);
     if (sent == LOT_SENT_NOTHING) {
-        alarm_after(&queue->retry, queue->loop, queue->config->printer.patience_ms);
-    } else {
-        print_queue_kick(queue);
+        try_later(queue, id, error);
+        return;
     }
+    if (sent == LOT_SENT_UNKNOWN) {
+        lot_log(LOT_LOG_WARNING, "print job %" PRIu64 ": %s: %s; look whether it was printed", id,
+                queue->config->printer.target, strerror(-error));
+    }
+    queue->failures = 0;
+    print_queue_kick(queue);
 }
 
 static struct lot_label_data label_of(const struct lot_print_job *job)
@@ -105,8 +120,8 @@ static void print(struct print_queue *queue, const struct lot_print_job *job)
 {
     struct lot_bytes bytes = {0};
     char name[48];
-    snprintf(name, sizeof name, "label-%" PRIu32 "-%" PRIu64, LOT_LEDGER_DEVICE(job->id),
-             LOT_LEDGER_SEQUENCE(job->id));
+    snprintf(name, sizeof name, "label-%" PRIu32 "-%" PRIu64, lot_ledger_device(queue->ledger),
+             job->id);
     if (render(queue, job, &bytes) < 0) {
         end_job(queue, job->id, LOT_JOB_CANCELLED);
         print_queue_kick(queue);
@@ -203,6 +218,7 @@ void print_queue_configure(struct print_queue *queue, const struct config *confi
 {
     if (!queue->config || !config_same(queue->config, config, "printer")) {
         queue->sender = lot_sender_free(queue->sender);
+        queue->failures = 0;
     }
     queue->config = config;
     print_queue_kick(queue);
