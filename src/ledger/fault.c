@@ -69,7 +69,7 @@ int ledger_fail_with(struct lot_ledger *ledger, enum lot_ledger_reason reason, i
 static struct reading read_fault(int primary, int system)
 {
     struct reading reading = FIND(of_sqlite, primary);
-    if (system == 0 || (primary != SQLITE_CANTOPEN && primary != SQLITE_IOERR)) {
+    if (system == 0) {
         return reading;
     }
     struct reading told = FIND(of_system, system);
@@ -77,11 +77,20 @@ static struct reading read_fault(int primary, int system)
     return primary == SQLITE_CANTOPEN || about_writing ? told : reading;
 }
 
+/* 0: there is none to tell. SQLite keeps none of a COMMIT that failed: then it is still errno. */
+static int system_error(sqlite3 *database, int primary)
+{
+    if (primary != SQLITE_CANTOPEN && primary != SQLITE_IOERR) {
+        return 0;
+    }
+    int kept = sqlite3_system_errno(database);
+    return kept != 0 ? kept : errno;
+}
+
 int ledger_fail_at(struct lot_ledger *ledger, sqlite3 *database, int result)
 {
     int primary = result & 0xff;
-    bool told = primary == SQLITE_CANTOPEN || primary == SQLITE_IOERR;
-    int system = told ? sqlite3_system_errno(database) : 0;
+    int system = system_error(database, primary);
     struct reading reading = read_fault(primary, system);
     return ledger_fail_with(ledger, reading.reason, reading.error, system ? "%s: %s" : "%s",
                             sqlite3_errmsg(database), strerror(system));

@@ -85,6 +85,7 @@ static int save_chain(struct lot_ledger *ledger)
 /* What was not committed must not come back when the ledger is opened again. */
 static int commit(struct lot_ledger *ledger)
 {
+    errno = 0; /* what it is afterwards, if it fails, is why */
     int error = run(ledger, STATEMENT_COMMIT);
     if (error < 0) {
         roll_back(ledger);
