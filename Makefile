@@ -3,6 +3,7 @@
 #   make          build lotd and lotctl into build/
 #   make demo     install what is missing, build, tell the main job as a story (no hardware)
 #   make check    install what is missing, build, run all tests
+#   make crash    200,000 power cuts instead of the 10,000 of make check
 #   make bench    measure; make lint: static checks; make asan: the tests under sanitizers
 #   make install  into $(DESTDIR)$(PREFIX)
 #   V=1 shows the commands; BUILD=dir builds elsewhere.
@@ -56,6 +57,7 @@ MANUALS        := $(wildcard src/programs/man/*.[158])
 
 LIBLOT    := $(BUILD)/liblot.a
 LIBCOMMON := $(BUILD)/libcommon.a
+LIBCRASH  := $(BUILD)/libcrash.a
 PROGRAMS  := $(BUILD)/lotd $(BUILD)/lotctl
 
 all: $(PROGRAMS)
@@ -68,12 +70,14 @@ $(PROGRAMS):
 
 $(LIBLOT): $(call objects,$(ROOM_SOURCES))
 $(LIBCOMMON): $(call objects,$(COMMON_SOURCES))
-$(LIBLOT) $(LIBCOMMON):
+$(LIBCRASH): $(call objects,$(wildcard tests/crash/rig/*.c))
+$(LIBLOT) $(LIBCOMMON) $(LIBCRASH):
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && $(AR) rcs $@ $^
 
 # a room's quoted headers are its own; the programs share those of programs/common
 $(BUILD)/obj/src/programs/%.o: private_headers = -Isrc/programs/common
+$(BUILD)/obj/tests/%.o: private_headers = -Itests
 # what a room's libraries need to compile: asked once a room
 define room_flags
 cflags_$(1) = $$(eval cflags_$(1) := $$$$(shell $$(PKG_CONFIG) --cflags $$(PKG_$(1))))$$(cflags_$(1))
@@ -102,15 +106,16 @@ TEST_SCRIPTS := $(wildcard tests/*/*.t)
 TEST_PKGS    := cmocka umockdev-1.0 gio-2.0
 TEST_TOOLS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/daemon/*.c tests/devices/*.c tests/crash/*.c tests/interop/*.c tests/bench/*.c))
 
+$(filter $(BUILD)/tests/crash/%,$(TEST_TOOLS)): $(LIBCRASH)
 # a unit test may look inside its room: -Isrc
 $(BUILD)/tests/%: tests/%.c $(LIBCOMMON) $(LIBLOT)
 	$(call say,TEST,$@)
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(STANDARD) $(WARN) -Wno-missing-prototypes $(CFLAGS) $(LDFLAGS) -Isrc -Isrc/programs/common -Itests \
-	    $(shell $(PKG_CONFIG) --cflags $(TEST_PKGS) $(LIBRARIES)) -o $@ $< $(LIBCOMMON) $(LIBLOT) \
+	    $(shell $(PKG_CONFIG) --cflags $(TEST_PKGS) $(LIBRARIES)) -o $@ $< $(filter $(LIBCRASH),$^) $(LIBCOMMON) $(LIBLOT) \
 	    $(LIBS) $(shell $(PKG_CONFIG) --libs $(TEST_PKGS))
 
-demo check bench lint asan:
+demo check bench lint asan crash:
 	$(Q).ci/install build $@
 	+$(Q)$(MAKE) --no-print-directory run-$@
 
@@ -122,12 +127,15 @@ run-check: all tests
 run-demo: all
 	$(Q)BUILD=$(BUILD) tests/demo/demo
 
+run-crash: $(BUILD)/tests/crash/images
+	$(Q)$< $(or $(IMAGES),200000) $(or $(SEED),$(shell date +%s))
+
 run-bench: all tests
 	$(Q)BUILD=$(BUILD) tests/bench/bench
 
 run-asan:
 	+$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' HARDEN=-fPIE \
-	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' run-check
+	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' IMAGES=2000 run-check
 
 run-lint: $(SQL_INCLUDES)
 	$(Q)BUILD=$(BUILD) tests/lint
@@ -156,6 +164,6 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all demo check bench lint asan tests install clean run-demo run-check run-bench run-asan run-lint
+.PHONY: all demo check bench lint asan crash tests install clean run-demo run-check run-bench run-asan run-lint run-crash
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
