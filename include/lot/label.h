@@ -6,8 +6,8 @@
  * label: a lot -> its GS1 element string -> a drawing in whole dots -> printer bytes -> a printer.
  *
  * The symbol is encoded by libzint and drawn from its modules, each a whole number of dots; text is
- * FreeType's. The same drawing becomes PNG, SVG or ZPL, so that what is previewed is
- * what is printed.
+ * FreeType's. The same drawing becomes a picture or a printer's language, so that what is previewed
+ * is what is printed.
  */
 
 #include <lot/base.h>
@@ -76,13 +76,31 @@ enum lot_label_format {
     LOT_LABEL_PNG,
     LOT_LABEL_SVG,
     LOT_LABEL_ZPL,
+    LOT_LABEL_ESCPOS,
+    LOT_LABEL_TSPL,
     LOT_LABEL_FORMAT_COUNT
 };
-/* "png", "svg", "zpl"; -EINVAL: no such format. */
+/* "png", "svg", "zpl", "escpos", "tspl"; -EINVAL: no such format. */
 int lot_label_format_by_name(struct lot_span name);
 const char *lot_label_format_name(enum lot_label_format format);
 
-/* Renders; ZPL asks the printer for that many copies. -ENOMEM. */
+/*
+ * How a printer is to print. 0 everywhere is one label with the printer's own settings; what a
+ * language has no command for is left out (ESC/POS knows neither darkness nor speed).
+ */
+struct lot_print_options {
+    unsigned copies;   /* 0: 1 */
+    unsigned darkness; /* 1..100 % of what the language can ask for */
+    unsigned speed;    /* mm/s, rounded to whole inches */
+    bool cut;          /* after each label */
+    bool plain;        /* ZPL: hexadecimal with run lengths, for printers that do not know Z64 */
+};
+
+/* Renders, a printer's language for a printer with these options. -ENOMEM. */
+int lot_drawing_print(const struct lot_drawing *drawing, enum lot_label_format format,
+                      const struct lot_print_options *options, struct lot_bytes *out);
+
+/* lot_drawing_print with that many copies and the printer's own settings. */
 int lot_drawing_render(const struct lot_drawing *drawing, enum lot_label_format format,
                        unsigned copies, struct lot_bytes *out);
 

@@ -69,9 +69,10 @@ static int write_png(const struct raster *raster, double dots_per_mm, struct lot
     return buffer_take(&buffer, out);
 }
 
-int render_png(const struct lot_drawing *drawing, unsigned copies, struct lot_bytes *out)
+int render_png(const struct lot_drawing *drawing, const struct lot_print_options *options,
+               struct lot_bytes *out)
 {
-    (void)copies; /* of a file there is one */
+    (void)options; /* of a file there is one */
     struct raster raster;
     int error = raster_draw(drawing, &raster);
     if (error < 0) {

@@ -80,9 +80,10 @@ static void put_length(struct buffer *out, const char *name, int dots, double do
     buffer_print(out, " %s=\"%smm\"", name, text);
 }
 
-int render_svg(const struct lot_drawing *drawing, unsigned copies, struct lot_bytes *out)
+int render_svg(const struct lot_drawing *drawing, const struct lot_print_options *options,
+               struct lot_bytes *out)
 {
-    (void)copies;
+    (void)options; /* of a file there is one */
     struct buffer svg = {0};
     buffer_print(&svg, "<svg xmlns=\"http://www.w3.org/2000/svg\"");
     put_length(&svg, "width", drawing->width, drawing->dots_per_mm);
