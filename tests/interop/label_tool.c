@@ -3,7 +3,7 @@
  * usage: label_tool FORMAT WIDTHxHEIGHT DOTS_PER_MM FIELD=VALUE... > label
  *        label_tool text FIELD=VALUE...
  * Composes a lot label and writes its bytes, or the element string that its symbol must say. Exits
- * 1 with the fault's text.
+ * 1 with the fault's text. FORMAT-plain is the format for printers that know less.
  */
 
 #include <lot/label.h>
@@ -82,16 +82,29 @@ static int write_text(const struct lot_label_data *data)
     return 0;
 }
 
-static int write_label(int format, const struct lot_label_options *options,
+static bool is_plain(const char *format)
+{
+    const char *dash = strchr(format, '-');
+    return dash && strcmp(dash, "-plain") == 0;
+}
+
+static int format_of(const char *name)
+{
+    return lot_label_format_by_name(lot_span(name, strcspn(name, "-")));
+}
+
+static int write_label(const char *format, const struct lot_label_options *options,
                        const struct lot_label_data *data)
 {
+    const struct lot_print_options print = {.plain = is_plain(format)};
     struct lot_drawing *drawing = NULL;
     struct lot_label_fault fault;
     struct lot_bytes bytes;
     if (lot_label_compose(options, data, &drawing, &fault) < 0) {
         return refuse(&fault);
     }
-    int error = lot_drawing_render(drawing, (enum lot_label_format)format, 1, &bytes);
+    enum lot_label_format number = (enum lot_label_format)format_of(format);
+    int error = lot_drawing_print(drawing, number, &print, &bytes);
     lot_drawing_free(drawing);
     if (error == 0) {
         fwrite(bytes.data, 1, bytes.size, stdout);
@@ -105,15 +118,15 @@ int main(int argc, char **argv)
     struct lot_label_options options = {.font = getenv("LABEL_FONT")};
     struct lot_label_data data = {0};
     bool text = argc > 1 && strcmp(argv[1], "text") == 0;
-    int format = argc > 3 ? lot_label_format_by_name(lot_span_of(argv[1])) : -1;
+    int format = argc > 3 ? format_of(argv[1]) : -1;
     if (!text &&
         (format < 0 || sscanf(argv[2], "%lfx%lf", &options.width_mm, &options.height_mm) != 2 ||
          sscanf(argv[3], "%lf", &options.dots_per_mm) != 1)) {
-        fprintf(stderr, "usage: label_tool png|svg|zpl WIDTHxHEIGHT DOTS_PER_MM FIELD=VALUE...\n");
+        fprintf(stderr, "usage: label_tool FORMAT WIDTHxHEIGHT DOTS_PER_MM FIELD=VALUE...\n");
         return 2;
     }
     for (int i = text ? 2 : 4; i < argc; i++) {
         set_field(&data, argv[i]);
     }
-    return text ? write_text(&data) : write_label(format, &options, &data);
+    return text ? write_text(&data) : write_label(argv[1], &options, &data);
 }

@@ -20,7 +20,7 @@ compose() { # name mm dots/mm identifier bytes field...
     echo "$4 $(hex_of "$5")" > "$folder/$name.want"
     echo "$name ${size%x*} ${size#*x} $dots" >> "$folder/manifest"
     shift 5
-    for format in png svg zpl; do
+    for format in png svg zpl zpl-plain escpos tspl; do
         "$BUILD/tests/interop/label_tool" $format "$size" "$dots" "$@" > "$folder/$name.$format"
     done
 }
