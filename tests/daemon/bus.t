@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # The daemon on a real bus with the policy that is shipped: what it is asked and what it answers.
+# shellcheck source=tests/daemon/stage.sh
 . "$(dirname "$0")/stage.sh"
 # nogroup stands for the group lotd, which a machine that runs tests does not have
 sed 's/group="lotd"/group="nogroup"/' "$SOURCE/etc/org.lotd1.conf" >"$WORK/policy.conf"

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # The disk is full (a limit on the size of files stands for it): what was acknowledged is kept, what
 # was not is refused, and with room again it goes on.
+# shellcheck source=tests/daemon/stage.sh
 . "$(dirname "$0")/stage.sh"
 start_bus "$SOURCE/etc/org.lotd1.conf"
 run --config "$WORK/lotd.conf" import items "$WORK/items.csv"

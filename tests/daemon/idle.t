@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # A daemon that has nothing to do is not woken; and it is small, after a label too.
+# shellcheck source=tests/daemon/stage.sh
 . "$(dirname "$0")/stage.sh"
 start_bus "$SOURCE/etc/org.lotd1.conf"
 mkdir "$WORK/labels"

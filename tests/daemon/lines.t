@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # lotd on lines: each scan is answered on a line of its own, whatever it holds, and what cannot be
 # is said with its place. No hardware, bus or root.
+# shellcheck source=tests/daemon/stage.sh
 . "$(dirname "$0")/stage.sh"
 unset DBUS_SYSTEM_BUS_ADDRESS
 

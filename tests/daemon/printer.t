@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Labels wait for their printer, go out in their order, and one that cannot be printed does not hold
 # up the next. Scanning goes on through all of it.
+# shellcheck source=tests/daemon/stage.sh
 . "$(dirname "$0")/stage.sh"
 start_bus "$SOURCE/etc/org.lotd1.conf"
 cp "$WORK/lotd.conf" "$WORK/none.conf"
@@ -32,8 +33,8 @@ is 'it was told once' "$(grep -c 'tried again' "$WORK/lotd.err")" 1
 
 mkdir "$WORK/labels"
 like 'the printer is there at the next receipt' "$(scan "$(label A4 3)")" '^ok received '
-wait_for are done 4
-is 'all labels went out' "$(jobs done):$(find "$WORK/labels" -name '*.png' | wc -l | tr -d ' ')" '4:4'
+wait_for are 'done' 4
+is 'all labels went out' "$(jobs 'done'):$(find "$WORK/labels" -name '*.png' | wc -l | tr -d ' ')" '4:4'
 
 # a lot that GS1 cannot say
 scan "$item" >/dev/null
@@ -45,7 +46,7 @@ like 'its label is asked for' "$(call org.lotd1.Print "string:$item" "string:LOT
 wait_for are cancelled 2
 like 'and cancelled, with the reason' "$(cat "$WORK/lotd.err")" 'cannot be printed: .*lot'
 like 'the next one is printed' "$(call org.lotd1.Print "string:$item" string:A1 byte:2)" '^uint64 '
-wait_for are done 5
+wait_for are 'done' 5
 ok 'as it should' $? "$(cat "$WORK/lotd.err")"
 stop_lotd
 is 'ended' "$status" 0

@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
 # SIGHUP: a good configuration takes effect whole, a bad one not at all; and what systemd is told.
+# shellcheck source=tests/daemon/stage.sh
 . "$(dirname "$0")/stage.sh"
 start_bus "$SOURCE/etc/org.lotd1.conf"
 

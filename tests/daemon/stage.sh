@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 # For the scripts beside it: a small warehouse, a bus of their own, and a daemon that says when it is
 # ready. WORK is gone at the end, and so is every process that was started.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034,SC2119,SC2120
+# shellcheck source=tests/lotctl/tap.sh
 . "$(dirname "$0")/../lotctl/tap.sh"
 TOOLS=$(cd "${BUILD:-build}" && pwd)/tests
 SOURCE=$(cd "$(dirname "$0")/../.." && pwd)
 export DBUS_SYSTEM_BUS_ADDRESS=unix:path=$WORK/bus
-daemon= bus= listener=
+daemon='' bus='' listener=''
 trap 'kill -9 $daemon $bus $listener 2>/dev/null; wait 2>/dev/null; rm -rf "$WORK"' EXIT
 
 cat >"$WORK/lotd.conf" <<CONF

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: MIT
 # Ledgers and configurations that cannot be: a clear error, the right status, and nothing lost. Run
 # by root it becomes somebody who may not read everything.
+# shellcheck source=tests/daemon/stage.sh
 . "$(dirname "$0")/stage.sh"
 unset DBUS_SYSTEM_BUS_ADDRESS
 user=
