@@ -32,16 +32,18 @@ static const struct recogniser {
     unsigned carriers; /* what it may come in */
     bool (*recognises)(struct decoding *decoding);
 } recognisers[] = {
-    {LOT_SYNTAX_COMMAND,  ~IN(GS1),               decode_command   },
-    {LOT_SYNTAX_SITE,     IN_ANY,                 decode_site_first},
-    {LOT_SYNTAX_EAN,      ~(IN(GS1) | IN(OTHER)), decode_ean       },
-    {LOT_SYNTAX_GS1,      IN(GS1) | IN(NONE),     decode_gs1       },
-    {LOT_SYNTAX_HIBC,     ~IN(GS1),               decode_hibc      },
-    {LOT_SYNTAX_ISO15434, ~IN(GS1),               decode_iso15434  },
-    {LOT_SYNTAX_PPN,      ~IN(GS1),               decode_pzn       },
-    {LOT_SYNTAX_ISBT128,  ~IN(GS1),               decode_isbt128   },
-    {LOT_SYNTAX_SITE,     IN_ANY,                 decode_site_after},
-    {LOT_SYNTAX_PLAIN,    IN_ANY,                 decode_plain     },
+    {LOT_SYNTAX_COMMAND,      ~IN(GS1),               decode_command     },
+    {LOT_SYNTAX_SITE,         IN_ANY,                 decode_site_first  },
+    {LOT_SYNTAX_EAN,          ~(IN(GS1) | IN(OTHER)), decode_ean         },
+    {LOT_SYNTAX_GS1,          IN(GS1) | IN(NONE),     decode_gs1         },
+    {LOT_SYNTAX_HIBC,         ~IN(GS1),               decode_hibc        },
+    {LOT_SYNTAX_ISO15434,     ~IN(GS1),               decode_iso15434    },
+    {LOT_SYNTAX_PPN,          ~IN(GS1),               decode_pzn         },
+    {LOT_SYNTAX_ISBT128,      ~IN(GS1),               decode_isbt128     },
+    {LOT_SYNTAX_DIGITAL_LINK, ~IN(GS1),               decode_digital_link},
+    {LOT_SYNTAX_SITE,         IN_ANY,                 decode_site_after  },
+    {LOT_SYNTAX_DIGITAL_LINK, ~IN(GS1),               decode_keyless_link},
+    {LOT_SYNTAX_PLAIN,        IN_ANY,                 decode_plain       },
 };
 
 /* ---- framing -------------------------------------------------------------------------------- */

@@ -134,6 +134,8 @@ bool decode_isbt128(struct decoding *decoding);
 bool decode_iso15434(struct decoding *decoding);
 bool decode_pzn(struct decoding *decoding);
 bool decode_gs1(struct decoding *decoding);
+bool decode_digital_link(struct decoding *decoding);
+bool decode_keyless_link(struct decoding *decoding);
 
 /* True when data, which is not empty, is GS1 element strings with identifiers in brackets. */
 static inline bool gs1_is_bracketed(struct lot_span data)

@@ -107,7 +107,7 @@ DECODE_COLD static void extend_location(struct decoding *decoding)
 static bool read_elements(struct gs1_walk *walk)
 {
     struct decoding *decoding = walk->decoding;
-    if (walk->bracketed) {
+    if (walk->writing == GS1_BRACKETED) {
         gs1_read_bracketed(walk);
         return true;
     }
@@ -120,32 +120,38 @@ static bool read_elements(struct gs1_walk *walk)
 }
 
 /* All but rows, which is large and written before it is read. */
-static void begin(struct gs1_walk *walk, struct decoding *decoding)
+void gs1_begin(struct gs1_walk *walk, struct decoding *decoding, enum gs1_writing writing)
 {
     walk->decoding = decoding;
+    walk->writing = writing;
     walk->separated = false;
-    walk->bracketed = decoding->carrier == CARRIER_NONE && gs1_is_bracketed(decoding->data);
     walk->split.row = NULL;
     walk->marks = 0;
     memset(walk->present, 0, sizeof walk->present);
 }
 
+void gs1_finish(struct gs1_walk *walk)
+{
+    if (gs1_has(walk, GS1_ROW_254) && gs1_has(walk, GS1_ROW_414)) {
+        extend_location(walk->decoding);
+    }
+    if (walk->decoding->out->status != LOT_DECODE_ERROR) {
+        gs1_associate(walk);
+    }
+}
+
 bool decode_gs1(struct decoding *decoding)
 {
     struct gs1_walk walk;
-    begin(&walk, decoding);
+    bool bracketed = decoding->carrier == CARRIER_NONE && gs1_is_bracketed(decoding->data);
+    gs1_begin(&walk, decoding, bracketed ? GS1_BRACKETED : GS1_SEPARATED);
     if (!read_elements(&walk)) {
         return false;
     }
-    if (gs1_has(&walk, GS1_ROW_254) && gs1_has(&walk, GS1_ROW_414)) {
-        extend_location(decoding);
-    }
-    if (decoding->out->status != LOT_DECODE_ERROR) {
-        gs1_associate(&walk);
-    }
+    gs1_finish(&walk);
     if (walk.split.row) {
         gs1_suggest_split(&walk);
-    } else if (!walk.separated && !walk.bracketed) {
+    } else if (!walk.separated && !bracketed) {
         gs1_suspect_values(&walk);
     }
     return true;

@@ -3,8 +3,8 @@
 #define LOT_DECODE_GS1_H
 
 /*
- * GS1 element strings while they are read: separated by FNC1 or in brackets, both go element by
- * element through gs1_take and end in gs1_finish.
+ * GS1 elements while they are read: separated by FNC1, in brackets, or as a Digital Link, all go
+ * one by one through gs1_take and end in gs1_finish.
  */
 
 #include "decoding.h"
@@ -19,6 +19,14 @@ struct gs1_split {
     size_t tail; /* where the tail begins: behind the head or what stands for a separator */
 };
 
+/* How the input writes values. Only in the first form separators end them. */
+enum gs1_writing {
+    GS1_SEPARATED,  /* as they are */
+    GS1_BRACKETED,  /* as they are, but brackets stand behind a backslash */
+    GS1_PERCENT,    /* as in a web address: '%' and two hexadecimal digits, or '+' for a space */
+    GS1_COMPRESSED, /* as bits, many values in one text */
+};
+
 struct gs1_walk {
     struct decoding *decoding;
     /* the element at hand */
@@ -27,8 +35,8 @@ struct gs1_walk {
     struct lot_span where; /* its bytes in the input */
     struct gs1_finding finding;
     /* the scan so far */
-    bool separated; /* a separator ended a value: this scanner sends them */
-    bool bracketed;
+    enum gs1_writing writing;
+    bool separated;                               /* a separator ended a value: they are sent */
     struct gs1_split split;                       /* of the element that is the error */
     uint32_t marks;                               /* of the rows in rows */
     uint64_t present[GS1_ROW_COUNT / 64 + 1];     /* a bit for each row in rows */
@@ -40,6 +48,9 @@ static inline bool gs1_has(const struct gs1_walk *walk, unsigned number)
 {
     return (walk->present[number / 64] >> number % 64 & 1u) != 0;
 }
+
+/* Before the first element. */
+void gs1_begin(struct gs1_walk *walk, struct decoding *decoding, enum gs1_writing writing);
 
 /* Reads element strings with separators, or in brackets. */
 void gs1_read_separated(struct gs1_walk *walk);
@@ -63,6 +74,9 @@ void gs1_refuse_identifier(struct gs1_walk *walk, struct lot_span where);
 
 /* Judges which identifiers go together (GS1 General Specifications 4.13, 4.14). */
 void gs1_associate(struct gs1_walk *walk);
+
+/* After the last element: facts that several state together, and associations. */
+void gs1_finish(struct gs1_walk *walk);
 
 /* ---- lost separators ------------------------------------------------------------------------ */
 

@@ -11,13 +11,6 @@
 
 #include <string.h>
 
-/* The row whose identifier the digits are, all of them, or NULL. */
-static const struct gs1_row *row_of(struct lot_span digits)
-{
-    const struct gs1_row *row = gs1_find(digits);
-    return row && row->id_size == digits.size ? row : NULL;
-}
-
 /* The size of the value that begins here: up to the next bracket that is none of its data. */
 static size_t value_size(struct lot_span rest, uint8_t opening, bool *escaped)
 {
@@ -68,7 +61,7 @@ void gs1_read_bracketed(struct gs1_walk *walk)
             return;
         }
         struct lot_span id = lot_span(rest.data + 1, (size_t)(close - rest.data) - 1);
-        walk->row = row_of(id);
+        walk->row = gs1_find_exactly(id);
         if (!walk->row) {
             gs1_refuse_identifier(walk, id);
             return;

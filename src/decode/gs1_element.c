@@ -172,22 +172,27 @@ bool gs1_check(const struct gs1_row *row, struct lot_span value, struct gs1_find
 /* ---- errors --------------------------------------------------------------------------------- */
 
 /*
- * The bytes in the input that the finding is about. In brackets a value may have been freed of
- * backslashes: then it is a copy, and each backslash in the input stands before the byte it frees.
+ * The bytes in the input that the finding is about. Where a value is not written as it is, its text
+ * is a copy: in brackets a backslash stands before the byte that it frees, in a web address three
+ * bytes may write one, and of compressed ones all bytes are meant.
  */
 static struct lot_span place_of_finding(const struct gs1_walk *walk)
 {
     size_t from = walk->finding.at;
     size_t to = from + walk->finding.length;
+    if (walk->writing == GS1_COMPRESSED) {
+        return walk->where;
+    }
     if (walk->text.data == walk->where.data || walk->text.size == 0) {
         return lot_span(walk->where.data + from, to - from);
     }
+    bool percent = walk->writing == GS1_PERCENT;
     size_t at = 0;
     size_t begin = 0;
     for (size_t i = 0; i < to; i++) {
-        at += walk->where.data[at] != walk->text.data[i];
+        at += !percent && walk->where.data[at] != walk->text.data[i];
         begin = i == from ? at : begin;
-        at++;
+        at += percent && walk->where.data[at] == '%' ? 3 : 1;
     }
     return lot_span(walk->where.data + begin, at - begin);
 }
@@ -195,7 +200,7 @@ static struct lot_span place_of_finding(const struct gs1_walk *walk)
 /* A separator inside a value that needs none cuts it. */
 static void cut_at_separator(struct gs1_walk *walk)
 {
-    if (walk->row->separator || walk->bracketed) {
+    if (walk->row->separator || walk->writing != GS1_SEPARATED) {
         return;
     }
     size_t size = decode_size_to_separator(walk->decoding, walk->text);
@@ -209,7 +214,7 @@ static void cut_at_separator(struct gs1_walk *walk)
 static bool blame_separator(struct gs1_walk *walk, struct lot_problem *problem)
 {
     struct gs1_split *split = &walk->split;
-    if (!walk->row->separator || walk->bracketed ||
+    if (!walk->row->separator || walk->writing != GS1_SEPARATED ||
         !gs1_find_split(walk, walk->row, walk->text, walk->finding.at, split)) {
         return false;
     }

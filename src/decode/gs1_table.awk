@@ -6,7 +6,7 @@
 #   awk -v numbers=1 -f gs1_table.awk gs1-facts.tsv gs1-ai-table.tsv > gs1_numbers.inc
 #
 # gs1-ai-table.tsv is the GS1 Syntax Dictionary as a sheet: identifier, separator, format, linters,
-# associations, decimals, title. gs1-facts.tsv says which identifier states which fact about a lot.
+# associations, its place in a Digital Link, decimals, title. gs1-facts.tsv says which identifier states which fact about a lot.
 #
 # What many rows share is written once: lists of components, and expressions of required and
 # excluded identifiers. An identifier's length follows from its first two digits (GS1 General
@@ -43,6 +43,9 @@ file == 1 {
     linters[rows] = $6
     required[rows] = $7
     excluded[rows] = $8
+    is_key[rows] = $9 == "yes"
+    qualifiers[rows] = $10
+    is_attribute[rows] = $11 == "yes"
     decimals[rows] = $12 == "" ? 0 : $12
     title[rows] = $13
     if (rows > 0 && ai[rows - 1] "" >= $1 "")
@@ -85,7 +88,9 @@ function print_tables(    r) {
     print "const struct gs1_term gs1_term_table[] = {\n" term_lines "};\n"
     print "const struct gs1_row gs1_row_table[] = {\n" row_lines "};\n"
     print "const struct gs1_prefix gs1_prefix_table[100] = {\n" prefix_text() "};\n"
-    print "const uint16_t gs1_place_table[] = {\n" place_text() "};"
+    print "const uint16_t gs1_place_table[] = {\n" place_text() "};\n"
+    print "const struct gs1_link_path gs1_link_path_table[] = {\n" path_text() "};\n"
+    print "const uint16_t gs1_no_attribute_table[] = {\n" no_attribute_text() "};"
 }
 
 function stop(message) {
@@ -261,6 +266,36 @@ function place_text(    two, i, n, text, at) {
     }
     return text "\n"
 }
+
+# ---- Digital Link ---------------------------------------------------------------------------------
+
+# "22,10,21|235": two paths that begin with this key
+function path_text(    r, way, ways, w, text) {
+    for (r = 0; r < rows; r++) {
+        if (!is_key[r])
+            continue
+        ways = split(qualifiers[r], way, "|")
+        for (w = 1; w <= ways || w == 1; w++)
+            text = text path(ai[r], ways > 0 ? way[w] : "")
+    }
+    return text "    {GS1_ROW_COUNT, 0, {0}},\n"
+}
+
+function path(key, list,    name, n, i, text) {
+    n = split(list, name, ",")
+    for (i = 1; i <= n; i++)
+        text = text (i > 1 ? ", " : "") "GS1_ROW_" name[i]
+    return sprintf("    {GS1_ROW_%s, %d, {%s}},\n", key, n, n > 0 ? text : "0")
+}
+
+function no_attribute_text(    r, text) {
+    for (r = 0; r < rows; r++)
+        if (!is_attribute[r])
+            text = text "    GS1_ROW_" ai[r] ",\n"
+    return text "    GS1_ROW_COUNT,\n"
+}
+
+# ---- lists ----------------------------------------------------------------------------------------
 
 # what stands before the nth value of a list, so many to a line
 function begin(nth, to_a_line) {

@@ -10,13 +10,14 @@
 #include <lot/decode.h>
 
 /* Character sets (GS1 General Specifications 7.11), one bit each. */
-#define GS1_NUMERIC     1u
-#define GS1_SET_82      2u
-#define GS1_SET_39      4u
-#define GS1_SET_64      8u
+#define GS1_NUMERIC        1u
+#define GS1_SET_82         2u
+#define GS1_SET_39         4u
+#define GS1_SET_64         8u
 
-#define GS1_NO_FACT     LOT_FACT_COUNT
-#define GS1_LINTERS_MAX 4u
+#define GS1_NO_FACT        LOT_FACT_COUNT
+#define GS1_LINTERS_MAX    4u
+#define GS1_QUALIFIERS_MAX 3u
 
 /* The rows stand in the order of their identifiers: GS1_ROW_00, GS1_ROW_01 ... GS1_ROW_COUNT. */
 enum gs1_row_number {
@@ -67,11 +68,21 @@ struct gs1_prefix {
     uint16_t place;
 };
 
+/* A path of a Digital Link: a key and, each or none, its qualifiers in their order, by number. */
+struct gs1_link_path {
+    uint16_t key; /* GS1_ROW_COUNT ends the table */
+    uint8_t count;
+    uint16_t qualifiers[GS1_QUALIFIERS_MAX];
+};
+
 extern const struct gs1_component gs1_component_table[];
 extern const struct gs1_term gs1_term_table[];
 extern const struct gs1_row gs1_row_table[];
 extern const struct gs1_prefix gs1_prefix_table[100];
 extern const uint16_t gs1_place_table[];
+extern const struct gs1_link_path gs1_link_path_table[];
+/* Those that are no data attributes of a Digital Link; GS1_ROW_COUNT ends them. */
+extern const uint16_t gs1_no_attribute_table[];
 
 static inline const struct gs1_component *gs1_components(const struct gs1_row *row)
 {
@@ -106,6 +117,13 @@ static inline const struct gs1_row *gs1_find(struct lot_span text)
     }
     unsigned number = gs1_place_table[prefix->place + place];
     return number > 0 ? &gs1_row_table[number - 1] : NULL;
+}
+
+/* The row whose identifier the text is, all of it, or NULL. */
+static inline const struct gs1_row *gs1_find_exactly(struct lot_span text)
+{
+    const struct gs1_row *row = gs1_find(text);
+    return row && row->id_size == text.size ? row : NULL;
 }
 
 #endif
