@@ -104,7 +104,7 @@ UNIT_SOURCES := $(wildcard tests/unit/*.c)
 UNIT_TESTS   := $(patsubst %.c,$(BUILD)/%,$(UNIT_SOURCES))
 TEST_SCRIPTS := $(wildcard tests/*/*.t)
 TEST_PKGS    := cmocka umockdev-1.0 gio-2.0
-TEST_TOOLS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/daemon/*.c tests/devices/*.c tests/crash/*.c tests/interop/*.c tests/bench/*.c))
+TEST_TOOLS   := $(patsubst %.c,$(BUILD)/%,$(wildcard tests/daemon/*.c tests/devices/*.c tests/crash/*.c tests/interop/*.c tests/bench/*.c tests/fuzz/*.c))
 
 $(filter $(BUILD)/tests/crash/%,$(TEST_TOOLS)): $(LIBCRASH)
 # a unit test may look inside its room: -Isrc
