@@ -58,8 +58,16 @@ bool hibc_is_alphanumeric(uint8_t byte)
 bool hibc_problem(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
                   struct lot_span where)
 {
+    return hibc_problem_expecting(hibc, code, field, where, (struct hibc_expected){0, 0});
+}
+
+bool hibc_problem_expecting(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
+                            struct lot_span where, struct hibc_expected expected)
+{
     if (hibc->problem.code == LOT_PROBLEM_NONE) {
         hibc->problem = decode_problem(hibc->decoding, code, where);
+        hibc->problem.expected_min = expected.min;
+        hibc->problem.expected_max = expected.max;
         if (field < HIBC_FIELD_COUNT) {
             decode_id(hibc->problem.element, lot_span_of(fields[field].id));
         }
@@ -91,10 +99,9 @@ static bool check(struct hibc *hibc, struct lot_span symbol)
     }
     uint8_t expected = (uint8_t)alphabet[sum % HIBC_MODULUS];
     if (symbol.data[symbol.size - 1] != expected) {
-        hibc_problem(hibc, LOT_PROBLEM_CHECK_DIGIT, HIBC_FIELD_COUNT,
-                     lot_span_part(symbol, symbol.size - 1, 1));
-        hibc->problem.expected_min = expected;
-        return false;
+        return hibc_problem_expecting(hibc, LOT_PROBLEM_CHECK_DIGIT, HIBC_FIELD_COUNT,
+                                      lot_span_part(symbol, symbol.size - 1, 1),
+                                      (struct hibc_expected){expected, expected});
     }
     return true;
 }
@@ -110,10 +117,8 @@ static bool is_letter(uint8_t byte)
 static bool take_primary(struct hibc *hibc, struct lot_span data)
 {
     if (data.size < LIC_SIZE + 2 || data.size > LIC_SIZE + PCN_MAX + 1) {
-        hibc_problem(hibc, LOT_PROBLEM_LENGTH, HIBC_PCN, data);
-        hibc->problem.expected_min = LIC_SIZE + 2;
-        hibc->problem.expected_max = LIC_SIZE + PCN_MAX + 1;
-        return false;
+        return hibc_problem_expecting(hibc, LOT_PROBLEM_LENGTH, HIBC_PCN, data,
+                                      (struct hibc_expected){LIC_SIZE + 2, LIC_SIZE + PCN_MAX + 1});
     }
     for (size_t i = 0; i < data.size; i++) {
         if (!hibc_is_alphanumeric(data.data[i])) {
@@ -158,8 +163,8 @@ static void take_secondary(struct hibc *hibc, struct lot_span symbol, uint8_t li
     }
     struct lot_span found = lot_span_part(symbol, symbol.size - 2, 1);
     if (link != 0 && found.data[0] != link) {
-        hibc_problem(hibc, LOT_PROBLEM_CHECK_DIGIT, HIBC_LINK, found);
-        hibc->problem.expected_min = link;
+        hibc_problem_expecting(hibc, LOT_PROBLEM_CHECK_DIGIT, HIBC_LINK, found,
+                               (struct hibc_expected){link, link});
         return;
     }
     if (hibc_take_data(hibc, lot_span_part(symbol, 1, symbol.size - 3), false) && link == 0) {

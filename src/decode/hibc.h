@@ -35,6 +35,12 @@ struct hibc {
 /* Keeps the first problem, about a field or (HIBC_FIELD_COUNT) the symbol. Always false. */
 bool hibc_problem(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
                   struct lot_span where);
+/* The same with what was expected: a length, or a check character twice. */
+struct hibc_expected {
+    uint16_t min, max;
+};
+bool hibc_problem_expecting(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
+                            struct lot_span where, struct hibc_expected expected);
 
 /* Keeps what a field says. False, and a problem, when it said something else before. */
 bool hibc_keep(struct hibc *hibc, enum hibc_field field, struct hibc_value value);

@@ -12,9 +12,8 @@
 static bool take_text(struct hibc *hibc, struct lot_span data, enum hibc_field field)
 {
     if (data.size > TEXT_MAX) {
-        hibc_problem(hibc, LOT_PROBLEM_LENGTH, field, data);
-        hibc->problem.expected_max = TEXT_MAX;
-        return false;
+        return hibc_problem_expecting(hibc, LOT_PROBLEM_LENGTH, field, data,
+                                      (struct hibc_expected){0, TEXT_MAX});
     }
     for (size_t i = 0; i < data.size; i++) {
         if (!hibc_is_alphanumeric(data.data[i]) && data.data[i] != '-' && data.data[i] != '.') {
