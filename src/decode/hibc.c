@@ -5,19 +5,21 @@
  *     primary      + LIC PCN u c          LIC: a letter and 3 more; PCN: 1..18; u: unit of measure
  *     secondary    + data l c             l: the primary's check character, the link between both
  *     joined       + LIC PCN u / data / data ... c
- *     in a row     + LIC PCN u c + data l c
+ *     in a row     + LIC PCN u c + data l c + data l c ...
  *
  *     data         YYJJJ lot              | $ lot | $+ serial
- *                | $$ [8nn | 9nnnnn] [date] lot     $$+ [date] serial
- *                | S serial | Q quantity | 14D YYYYMMDD | 16D YYYYMMDD    (joined ones only)
+ *                | $$ [8nn | 9nnnnn] [date] lot     $$+ [8nn | 9nnnnn] [date] serial
+ *                | S serial | Q quantity | 14D YYYYMMDD expiry | 16D YYYYMMDD manufacture
  *     date         MMYY | 2MMDDYY | 3YYMMDD | 4YYMMDDHH | 5YYJJJ | 6YYJJJHH | 7 (none)
  *
- * c is a sum modulo 43 over all characters before it, '+' included; it may be any of the 43, space
- * and '/', '+', '$' among them. Elements are answered in the order of the standard's tables, since
- * the parts of a joined symbol may come in any order.
+ * A letter behind '+' makes a primary, all else a secondary. c is a sum modulo 43 over all
+ * characters before it, '+' included; it may be any of the 43, space and '/', '+', '$' among them.
+ * Elements are answered in the order of the standard's tables, since the parts of a joined symbol
+ * may come in any order.
  */
 
 #include "hibc.h"
+#include "characters.h"
 
 #include <string.h>
 
@@ -40,34 +42,13 @@ static const struct {
     [HIBC_LINK] = {"LINK", "Link Character",              LOT_FACT_COUNT   },
 };
 
-/* ---- check character ------------------------------------------------------------------------ */
-
-static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
-
-unsigned hibc_weight(uint8_t byte)
-{
-    const char *found = byte ? memchr(alphabet, byte, HIBC_MODULUS) : NULL;
-    return found ? (unsigned)(found - alphabet) : HIBC_MODULUS;
-}
-
-bool hibc_is_alphanumeric(uint8_t byte)
-{
-    return hibc_weight(byte) < 36;
-}
+/* ---- what is kept --------------------------------------------------------------------------- */
 
 bool hibc_problem(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
                   struct lot_span where)
 {
-    return hibc_problem_expecting(hibc, code, field, where, (struct hibc_expected){0, 0});
-}
-
-bool hibc_problem_expecting(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
-                            struct lot_span where, struct hibc_expected expected)
-{
     if (hibc->problem.code == LOT_PROBLEM_NONE) {
         hibc->problem = decode_problem(hibc->decoding, code, where);
-        hibc->problem.expected_min = expected.min;
-        hibc->problem.expected_max = expected.max;
         if (field < HIBC_FIELD_COUNT) {
             decode_id(hibc->problem.element, lot_span_of(fields[field].id));
         }
@@ -85,43 +66,59 @@ bool hibc_keep(struct hibc *hibc, enum hibc_field field, struct hibc_value value
     return true;
 }
 
-/* The characters and the check character at the end of one symbol, '+' included. */
-static bool check(struct hibc *hibc, struct lot_span symbol)
+/* ---- check character ------------------------------------------------------------------------ */
+
+#define MODULUS 43u
+static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
+
+/* 0..42, or MODULUS for a character that HIBC has not. */
+static unsigned weight(uint8_t byte)
+{
+    const char *found = memchr(alphabet, byte, MODULUS);
+    return found ? (unsigned)(found - alphabet) : MODULUS;
+}
+
+/* The check character of all but the last character of a symbol. */
+static uint8_t check_character(struct lot_span symbol)
 {
     unsigned sum = 0;
+    for (size_t i = 0; i + 1 < symbol.size; i++) {
+        sum += weight(symbol.data[i]);
+    }
+    return (uint8_t)alphabet[sum % MODULUS];
+}
+
+static bool check(struct hibc *hibc, struct lot_span symbol)
+{
     for (size_t i = 0; i < symbol.size; i++) {
-        unsigned value = hibc_weight(symbol.data[i]);
-        if (value == HIBC_MODULUS) {
+        if (weight(symbol.data[i]) == MODULUS) {
             return hibc_problem(hibc, LOT_PROBLEM_CHARSET, HIBC_FIELD_COUNT,
                                 lot_span_part(symbol, i, 1));
         }
-        sum += i + 1 < symbol.size ? value : 0;
     }
-    uint8_t expected = (uint8_t)alphabet[sum % HIBC_MODULUS];
+    uint8_t expected = check_character(symbol);
     if (symbol.data[symbol.size - 1] != expected) {
-        return hibc_problem_expecting(hibc, LOT_PROBLEM_CHECK_DIGIT, HIBC_FIELD_COUNT,
-                                      lot_span_part(symbol, symbol.size - 1, 1),
-                                      (struct hibc_expected){expected, expected});
+        hibc_problem(hibc, LOT_PROBLEM_CHECK_DIGIT, HIBC_FIELD_COUNT,
+                     lot_span_part(symbol, symbol.size - 1, 1));
+        hibc->problem.expected_min = expected;
+        return false;
     }
     return true;
 }
 
-/* ---- symbols -------------------------------------------------------------------------------- */
-
-static bool is_letter(uint8_t byte)
-{
-    return byte >= 'A' && byte <= 'Z';
-}
+/* ---- one symbol ----------------------------------------------------------------------------- */
 
 /* LIC, PCN and unit of measure. */
 static bool take_primary(struct hibc *hibc, struct lot_span data)
 {
     if (data.size < LIC_SIZE + 2 || data.size > LIC_SIZE + PCN_MAX + 1) {
-        return hibc_problem_expecting(hibc, LOT_PROBLEM_LENGTH, HIBC_PCN, data,
-                                      (struct hibc_expected){LIC_SIZE + 2, LIC_SIZE + PCN_MAX + 1});
+        hibc_problem(hibc, LOT_PROBLEM_LENGTH, HIBC_PCN, data);
+        hibc->problem.expected_min = LIC_SIZE + 2;
+        hibc->problem.expected_max = LIC_SIZE + PCN_MAX + 1;
+        return false;
     }
     for (size_t i = 0; i < data.size; i++) {
-        if (!hibc_is_alphanumeric(data.data[i])) {
+        if (!is_alphanumeric(data.data[i])) {
             return hibc_problem(hibc, LOT_PROBLEM_CHARSET, i < LIC_SIZE ? HIBC_LIC : HIBC_PCN,
                                 lot_span_part(data, i, 1));
         }
@@ -140,82 +137,101 @@ static bool take_primary(struct hibc *hibc, struct lot_span data)
     return true;
 }
 
-/* "+...c" with parts between slashes. */
-static void take_joined(struct hibc *hibc, struct lot_span symbol)
+/* Parts between slashes, the first of them at *rest's front. False at the first problem. */
+static bool take_parts(struct hibc *hibc, struct lot_span parts,
+                       bool (*take_first)(struct hibc *hibc, struct lot_span data))
 {
-    struct lot_span rest = lot_span_part(symbol, 1, symbol.size - 2);
-    for (bool primary = true; primary || rest.size > 0; primary = false) {
-        const uint8_t *slash = rest.size > 0 ? memchr(rest.data, '/', rest.size) : NULL;
-        struct lot_span part = slash ? lot_span(rest.data, (size_t)(slash - rest.data)) : rest;
-        rest = lot_span_part(rest, part.size + 1, rest.size);
-        if (!(primary ? take_primary(hibc, part) : hibc_take_data(hibc, part, true))) {
-            return;
+    bool (*take)(struct hibc * hibc, struct lot_span data) = take_first;
+    const uint8_t *slash = NULL;
+    do {
+        slash = parts.size > 0 ? memchr(parts.data, '/', parts.size) : NULL;
+        struct lot_span part = slash ? lot_span(parts.data, (size_t)(slash - parts.data)) : parts;
+        if (part.size == 0) {
+            return hibc_problem(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, part);
         }
-    }
+        if (!take(hibc, part)) {
+            return false;
+        }
+        parts = lot_span_part(parts, part.size + 1, parts.size);
+        take = hibc_take_data;
+    } while (slash);
+    return true;
 }
 
-/* "+...lc"; link is the primary's check character, or 0 when the secondary stands alone. */
-static void take_secondary(struct hibc *hibc, struct lot_span symbol, uint8_t link)
+/* "+...lc"; link is the check character of the primary in front, or 0 when there is none. */
+static bool take_secondary(struct hibc *hibc, struct lot_span symbol, uint8_t link)
 {
-    if (symbol.size < 4) {
-        hibc_problem(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, symbol);
-        return;
-    }
     struct lot_span found = lot_span_part(symbol, symbol.size - 2, 1);
     if (link != 0 && found.data[0] != link) {
-        hibc_problem_expecting(hibc, LOT_PROBLEM_CHECK_DIGIT, HIBC_LINK, found,
-                               (struct hibc_expected){link, link});
-        return;
+        hibc_problem(hibc, LOT_PROBLEM_CHECK_DIGIT, HIBC_LINK, found);
+        hibc->problem.expected_min = link;
+        return false;
     }
-    if (hibc_take_data(hibc, lot_span_part(symbol, 1, symbol.size - 3), false) && link == 0) {
-        hibc_keep(hibc, HIBC_LINK, (struct hibc_value){.where = found, .text = found});
-    }
+    return take_parts(hibc, lot_span_part(symbol, 1, symbol.size - 3), hibc_take_data) &&
+           (link != 0 ||
+            hibc_keep(hibc, HIBC_LINK, (struct hibc_value){.where = found, .text = found}));
+}
+
+/* ---- symbols in a row ----------------------------------------------------------------------- */
+
+#define SECONDARY_MIN 4u /* '+', data, link and check character */
+
+static bool begins_secondary(struct lot_span data)
+{
+    return data.size >= SECONDARY_MIN && data.data[0] == '+' &&
+           (is_digit(data.data[1]) || memchr("$SQ", data.data[1], 3) != NULL);
 }
 
 /*
- * A primary with its secondary right behind: the first '+' that is not the last character and
- * stands behind a right check character. 0: there is none.
+ * The size of the symbol at the front: it ends where another one begins. Its last characters, check
+ * and link, may be '+' as well: among the places that they leave, a right check character decides.
  */
-static size_t second_symbol(struct lot_span data)
+static size_t symbol_size(struct lot_span data, bool primary)
 {
-    unsigned sum = hibc_weight('+');
-    for (size_t i = 1; i + 3 < data.size && data.data[i] != '/'; i++) {
-        unsigned value = hibc_weight(data.data[i]);
-        if (data.data[i + 1] == '+' && i > LIC_SIZE + 2 && sum % HIBC_MODULUS == value) {
-            return i + 1;
-        }
-        sum += value;
+    size_t at = 1;
+    while (at < data.size && (data.data[at] == '$' || data.data[at] == '+')) {
+        at++;
     }
-    return 0;
+    while (at < data.size &&
+           (is_alphanumeric(data.data[at]) || data.data[at] == '-' || data.data[at] == '.')) {
+        at++;
+    }
+    size_t likely = data.size;
+    for (size_t last = at + (primary ? 1 : 2); at <= last; at++) {
+        if (begins_secondary(lot_span_part(data, at, data.size))) {
+            if (data.data[at - 1] == check_character(lot_span_part(data, 0, at))) {
+                return at;
+            }
+            likely = likely < at ? likely : at;
+        }
+    }
+    return likely;
 }
 
 static void take_symbols(struct hibc *hibc, struct lot_span data)
 {
-    if (data.size < 4) {
-        hibc_problem(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, data);
-        return;
-    }
-    bool secondary = data.data[1] == '$' || (data.data[1] >= '0' && data.data[1] <= '9');
-    size_t second = secondary ? 0 : second_symbol(data);
-    if (second > 0) {
-        struct lot_span behind = lot_span_part(data, second, data.size);
-        take_joined(hibc, lot_span_part(data, 0, second));
-        if (check(hibc, behind)) {
-            take_secondary(hibc, behind, data.data[second - 1]);
+    uint8_t link = 0;
+    bool primary = data.size > 1 && is_capital(data.data[1]);
+    do {
+        struct lot_span symbol = lot_span_part(data, 0, symbol_size(data, primary));
+        if (symbol.size < SECONDARY_MIN) {
+            hibc_problem(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, symbol);
+            return;
         }
-        return;
-    }
-    if (!check(hibc, data)) {
-        return;
-    }
-    if (secondary) {
-        take_secondary(hibc, data, 0);
-    } else if (is_letter(data.data[1])) {
-        take_joined(hibc, data);
-    } else {
-        hibc_problem(hibc, LOT_PROBLEM_CHARSET, HIBC_LIC, lot_span_part(data, 1, 1));
-    }
+        if (!check(hibc, symbol)) {
+            return;
+        }
+        if (!(primary ? take_parts(hibc, lot_span_part(symbol, 1, symbol.size - 2), take_primary)
+                      : take_secondary(hibc, symbol, link))) {
+            return;
+        }
+        link = primary ? symbol.data[symbol.size - 1] : link;
+        primary = false;
+        data = lot_span_part(data, symbol.size, data.size);
+    } while (data.size > 0);
 }
+
+/* ---- answer --------------------------------------------------------------------------------- */
 
 static void answer(struct hibc *hibc)
 {

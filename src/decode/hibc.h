@@ -35,24 +35,12 @@ struct hibc {
 /* Keeps the first problem, about a field or (HIBC_FIELD_COUNT) the symbol. Always false. */
 bool hibc_problem(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
                   struct lot_span where);
-/* The same with what was expected: a length, or a check character twice. */
-struct hibc_expected {
-    uint16_t min, max;
-};
-bool hibc_problem_expecting(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
-                            struct lot_span where, struct hibc_expected expected);
 
 /* Keeps what a field says. False, and a problem, when it said something else before. */
 bool hibc_keep(struct hibc *hibc, enum hibc_field field, struct hibc_value value);
 
-#define HIBC_MODULUS 43u
-/* The value of a character in the check sum, 0..42: digits, letters, "-. $/+%"; else HIBC_MODULUS.
- */
-unsigned hibc_weight(uint8_t byte);
-bool hibc_is_alphanumeric(uint8_t byte);
-
-/* The secondary data of one part; joined: it stands behind a slash. False: a problem was kept. */
-bool hibc_take_data(struct hibc *hibc, struct lot_span data, bool joined);
+/* The secondary data of one part. False: a problem was kept. */
+bool hibc_take_data(struct hibc *hibc, struct lot_span data);
 
 /* ---- dates: each takes what it reads off the front of *data ---------------------------------- */
 

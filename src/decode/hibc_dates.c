@@ -4,27 +4,8 @@
  * hours, each a row that tells where its parts stand. A month lasts until its last day.
  */
 
+#include "dates.h"
 #include "hibc.h"
-
-static int number_at(struct lot_span digits, size_t at, size_t size)
-{
-    int value = 0;
-    for (size_t i = at; i < at + size; i++) {
-        value = value * 10 + (digits.data[i] - '0');
-    }
-    return value;
-}
-
-/* The year that YY means: 50 years ahead of today at most, 49 back (as GS1 has it). */
-static int year_of(const struct hibc *hibc, int year)
-{
-    int now = hibc->decoding->options->today / 10000;
-    int full = now - now % 100 + year;
-    if (now == 0) {
-        return 2000 + year;
-    }
-    return full > now + 50 ? full - 100 : full < now - 49 ? full + 100 : full;
-}
 
 /* Where the parts of a form stand: position + 1, 0 for a part that it has not. */
 struct date_form {
@@ -44,61 +25,61 @@ static const struct date_form flagged_forms[] = {
     {'7', 0, 0, 0, 0, 0, 0},
 };
 
-static lot_date day_in_year(int year, int day)
-{
-    lot_date first = lot_date_make(year, 1, 1);
-    lot_date date = day > 0 ? lot_date_add(first, day - 1) : LOT_DATE_NONE;
-    return date / 10000 == year ? date : LOT_DATE_NONE;
-}
-
 /* Digits of a form -> the day, the month's last where the form has no day. */
-static lot_date day_of(const struct hibc *hibc, const struct date_form *form,
-                       struct lot_span digits)
+static lot_date day_of(const struct date_form *form, const uint8_t *digits, lot_date today)
 {
-    int year = year_of(hibc, number_at(digits, form->year - 1u, 2));
-    if (form->hour > 0 && number_at(digits, form->hour - 1u, 2) > 23) {
+    int year = near_year(digits_number(digits + form->year - 1, 2), today);
+    if (form->hour > 0 && digits_number(digits + form->hour - 1, 2) > 23) {
         return LOT_DATE_NONE;
     }
     if (form->day_of_year > 0) {
-        return day_in_year(year, number_at(digits, form->day_of_year - 1u, 3));
+        return day_of_year(year, digits_number(digits + form->day_of_year - 1, 3));
     }
-    int month = number_at(digits, form->month - 1u, 2);
-    return form->day > 0 ? lot_date_make(year, month, number_at(digits, form->day - 1u, 2))
+    int month = digits_number(digits + form->month - 1, 2);
+    return form->day > 0 ? lot_date_make(year, month, digits_number(digits + form->day - 1, 2))
                          : lot_date_month_end(year, month);
 }
 
-/* "1995-09", "1995-09-28" or "1995-09-28T22", as exact as the form. */
-static struct lot_span date_text(const struct hibc *hibc, const struct date_form *form,
-                                 struct lot_span digits, lot_date date)
+/* Keeps a date in the words of ISO 8601; they are not in the input as they stand. */
+static bool keep_date(struct hibc *hibc, enum hibc_field field, struct hibc_value value)
 {
-    char text[LOT_DATE_SIZE + 3];
+    value.text = decode_text(hibc->decoding, value.text);
+    return value.text.size > 0 ? hibc_keep(hibc, field, value)
+                               : hibc_problem(hibc, LOT_PROBLEM_TOO_LONG, field, value.where);
+}
+
+/* "1995-09", "1995-09-28" or "1995-09-28T22", as exact as the form; its length. */
+static size_t format_date(const struct date_form *form, const uint8_t *digits, lot_date date,
+                          char text[LOT_DATE_SIZE + 3])
+{
     size_t size = lot_date_format(date, text);
     if (form->day == 0 && form->day_of_year == 0) {
         size = sizeof "YYYY-MM" - 1;
     }
     if (form->hour > 0) {
         text[size++] = 'T';
-        text[size++] = (char)digits.data[form->hour - 1];
-        text[size++] = (char)digits.data[form->hour];
+        text[size++] = (char)digits[form->hour - 1];
+        text[size++] = (char)digits[form->hour];
     }
-    return decode_text(hibc->decoding, lot_span(text, size));
+    return size;
 }
 
 /* Takes a date of that form off the front of the data. */
 static bool take_date(struct hibc *hibc, const struct date_form *form, struct lot_span *data)
 {
     struct lot_span digits = lot_span_part(*data, 0, form->size);
-    if (digits.size != form->size || !lot_span_is_digits(digits)) {
-        return hibc_problem(hibc, LOT_PROBLEM_DATE, HIBC_EXP, digits);
+    lot_date date = LOT_DATE_NONE;
+    if (digits.size == form->size && lot_span_is_digits(digits)) {
+        date = day_of(form, digits.data, hibc->decoding->options->today);
     }
-    lot_date date = day_of(hibc, form, digits);
     if (date == LOT_DATE_NONE) {
         return hibc_problem(hibc, LOT_PROBLEM_DATE, HIBC_EXP, digits);
     }
     *data = lot_span_part(*data, form->size, data->size);
-    struct hibc_value value = {
-        .where = digits, .text = date_text(hibc, form, digits, date), .number = date};
-    return hibc_keep(hibc, HIBC_EXP, value);
+    char text[LOT_DATE_SIZE + 3];
+    size_t size = format_date(form, digits.data, date, text);
+    return keep_date(hibc, HIBC_EXP,
+                     (struct hibc_value){digits, lot_span(text, size), .number = date});
 }
 
 bool hibc_take_flagged_date(struct hibc *hibc, struct lot_span *data)
@@ -123,18 +104,14 @@ bool hibc_take_julian(struct hibc *hibc, struct lot_span *data)
 bool hibc_take_full_date(struct hibc *hibc, struct lot_span data, enum hibc_field field)
 {
     lot_date date = LOT_DATE_NONE;
-    if (data.size == 8 && lot_span_is_digits(data)) {
-        date = lot_date_make(number_at(data, 0, 4), number_at(data, 4, 2), number_at(data, 6, 2));
+    if (data.size == sizeof "YYYYMMDD" - 1 && lot_span_is_digits(data)) {
+        date = lot_date_make(digits_number(data.data, 4), digits_number(data.data + 4, 2),
+                             digits_number(data.data + 6, 2));
     }
     if (date == LOT_DATE_NONE) {
         return hibc_problem(hibc, LOT_PROBLEM_DATE, field, data);
     }
     char text[LOT_DATE_SIZE];
     size_t size = lot_date_format(date, text);
-    struct hibc_value value = {
-        .where = data,
-        .text = decode_text(hibc->decoding, lot_span(text, size)),
-        .number = date,
-    };
-    return hibc_keep(hibc, field, value);
+    return keep_date(hibc, field, (struct hibc_value){data, lot_span(text, size), .number = date});
 }
