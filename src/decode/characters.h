@@ -23,4 +23,9 @@ static inline bool is_alphanumeric(uint8_t byte)
     return is_digit(byte) || is_capital(byte);
 }
 
+static inline bool is_printable(uint8_t byte)
+{
+    return byte >= ' ' && byte <= '~';
+}
+
 #endif

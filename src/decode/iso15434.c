@@ -7,72 +7,33 @@
  *     05  GS1 element strings        06  data identifiers (ANSI MH10.8.2)
  *     12  text element identifiers: three letters, a space, a value
  *
- * Scanners strip the trailer, or send the control characters as words ("{RS}", "<GS>", "\x1d"):
- * both are understood. A pharmacy product number (9N) makes it a code of the IFA Coding System,
- * where D is the expiry date and lot and serial have at most 20 characters.
+ * Scanners strip the trailer, lose the first RS, or send the control characters as words ("{RS}",
+ * "<GS>", "^]"): all are understood. A field that a form leaves empty says nothing. A pharmacy
+ * product number (9N) makes it a code of the IFA Coding System, where D is the expiry date and lot
+ * and serial have 1 to 20 characters.
  */
 
+#include "iso15434.h"
+
+#include "characters.h"
+#include "dates.h"
 #include "gs1.h"
 #include "mh10.h"
 
 #include <string.h>
 
-enum {
-    END_OF_TRANSMISSION = 0x04,
-    RECORD_SEPARATOR = 0x1e,
-};
-
 #define IFA_TEXT_MAX 20u
 
-/* ---- control characters in words ------------------------------------------------------------ */
-
-static const struct {
-    const char *word;
-    uint8_t byte;
-} words[] = {
-    {"{RS}",  RECORD_SEPARATOR   },
-    {"{GS}",  GROUP_SEPARATOR    },
-    {"{EOT}", END_OF_TRANSMISSION},
-    {"<RS>",  RECORD_SEPARATOR   },
-    {"<GS>",  GROUP_SEPARATOR    },
-    {"<EOT>", END_OF_TRANSMISSION},
-    {"\\x1e", RECORD_SEPARATOR   },
-    {"\\x1E", RECORD_SEPARATOR   },
-    {"\\x1d", GROUP_SEPARATOR    },
-    {"\\x1D", GROUP_SEPARATOR    },
-    {"\\x04", END_OF_TRANSMISSION},
-};
-
-/* The size of the word that the text begins with, and its byte; 0: none. */
-static size_t word_at(struct lot_span text, uint8_t *byte)
+static void refuse(struct decoding *decoding, enum lot_problem_code code, struct lot_span where)
 {
-    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
-        struct lot_span word = lot_span_of(words[w].word);
-        if (lot_span_starts(text, word)) {
-            *byte = words[w].byte;
-            return word.size;
-        }
-    }
-    return 0;
+    struct lot_problem problem = decode_problem(decoding, code, where);
+    decode_error(decoding, &problem);
 }
 
-/* Reads the data again with control characters for words; offsets count in what was read. */
-static void read_words(struct decoding *decoding)
+/* Warns of a separator that is too many, or lost (where is a place between bytes then). */
+static void warn_separator(struct decoding *decoding, struct lot_span where)
 {
-    struct lot_span rest = decoding->data;
-    const uint8_t *start = decoding->out->text + decoding->out->text_used;
-    size_t size = 0;
-    while (rest.size > 0) {
-        uint8_t byte = rest.data[0];
-        size_t used = word_at(rest, &byte);
-        decode_text(decoding, lot_span(&byte, 1));
-        size++;
-        rest = lot_span_part(rest, used > 0 ? used : 1, rest.size);
-    }
-    decoding->data = lot_span(start, size);
-    decoding->origin = start;
-    struct lot_problem problem =
-        decode_problem(decoding, LOT_PROBLEM_SEPARATOR, lot_span_part(decoding->data, 3, 1));
+    struct lot_problem problem = decode_problem(decoding, LOT_PROBLEM_SEPARATOR, where);
     decode_warning(decoding, &problem);
 }
 
@@ -100,13 +61,6 @@ static void take_element_strings(struct decoding *decoding, struct lot_span body
     }
 }
 
-/* Warns of a separator that stands where nothing ends. */
-static void warn_separator(struct decoding *decoding, struct lot_span where)
-{
-    struct lot_problem problem = decode_problem(decoding, LOT_PROBLEM_SEPARATOR, where);
-    decode_warning(decoding, &problem);
-}
-
 static void take_each(struct decoding *decoding, struct lot_span body,
                       bool (*take)(struct decoding *decoding, struct lot_span element))
 {
@@ -129,39 +83,84 @@ static void take_data_identifiers(struct decoding *decoding, struct lot_span bod
     take_each(decoding, body, mh10_take);
 }
 
+/* ---- text elements -------------------------------------------------------------------------- */
+
+#define TEXT_ID_SIZE 3u
+
+static const struct {
+    char id[LOT_ELEMENT_ID_SIZE];
+    enum lot_fact fact;
+} text_facts[] = {
+    {"PNO", LOT_FACT_ITEM    },
+    {"PNR", LOT_FACT_ITEM    },
+    {"SER", LOT_FACT_SERIAL  },
+    {"SEQ", LOT_FACT_SERIAL  },
+    {"LOT", LOT_FACT_LOT     },
+    {"LTN", LOT_FACT_LOT     },
+    {"BTN", LOT_FACT_LOT     },
+    {"EXP", LOT_FACT_EXPIRY  },
+    {"DMF", LOT_FACT_PRODUCED},
+    {"QTY", LOT_FACT_QUANTITY},
+};
+
+/* What a value means as such a fact; false when it means nothing: then it is text alone. */
+static bool text_means(enum lot_fact fact, struct lot_value *value)
+{
+    struct lot_span text = value->text;
+    switch (lot_fact_kind(fact)) {
+    case LOT_FACT_KIND_D:
+        value->number =
+            text.size == sizeof "YYYYMMDD" - 1 && lot_span_is_digits(text)
+                ? lot_date_make(digits_number(text.data, 4), digits_number(text.data + 4, 2),
+                                digits_number(text.data + 6, 2))
+                : LOT_DATE_NONE;
+        return value->number != LOT_DATE_NONE;
+    case LOT_FACT_KIND_Q:
+        return lot_span_number(text, &value->number) == 0;
+    case LOT_FACT_KIND_T:
+    case LOT_FACT_KIND_C:
+    default:
+        return text.size > 0;
+    }
+}
+
+static void state_text(struct decoding *decoding, const char id[LOT_ELEMENT_ID_SIZE],
+                       struct lot_span text)
+{
+    for (size_t f = 0; f < sizeof text_facts / sizeof text_facts[0]; f++) {
+        struct lot_value value = {.text = text};
+        if (strcmp(text_facts[f].id, id) == 0 && text_means(text_facts[f].fact, &value)) {
+            decode_fact(decoding, text_facts[f].fact, value);
+        }
+    }
+}
+
 /* Three letters, a space, a value (ATA Spec 2000, chapter 9). */
 static bool take_text_element(struct decoding *decoding, struct lot_span element)
 {
-    static const struct {
-        const char *id;
-        enum lot_fact fact;
-    } facts[] = {
-        {"PNO", LOT_FACT_ITEM  },
-        {"PNR", LOT_FACT_ITEM  },
-        {"SER", LOT_FACT_SERIAL},
-        {"SEQ", LOT_FACT_SERIAL},
-        {"LOT", LOT_FACT_LOT   },
-        {"LTN", LOT_FACT_LOT   },
-        {"BTN", LOT_FACT_LOT   },
-    };
-    bool formed = element.size > 4 && element.data[3] == ' ';
-    for (size_t i = 0; formed && i < 3; i++) {
-        formed = element.data[i] >= 'A' && element.data[i] <= 'Z';
+    bool formed = element.size > TEXT_ID_SIZE && element.data[TEXT_ID_SIZE] == ' ';
+    for (size_t i = 0; formed && i < TEXT_ID_SIZE; i++) {
+        formed = is_capital(element.data[i]);
     }
     if (!formed) {
-        struct lot_problem problem =
-            decode_problem(decoding, LOT_PROBLEM_UNKNOWN_IDENTIFIER, lot_span_part(element, 0, 4));
-        decode_error(decoding, &problem);
+        refuse(decoding, LOT_PROBLEM_UNKNOWN_IDENTIFIER,
+               lot_span_part(element, 0, TEXT_ID_SIZE + 1));
         return true;
     }
     char id[LOT_ELEMENT_ID_SIZE];
-    struct lot_span value = lot_span_part(element, 4, element.size);
-    decode_id(id, lot_span_part(element, 0, 3));
-    for (size_t f = 0; f < sizeof facts / sizeof facts[0]; f++) {
-        if (memcmp(facts[f].id, id, 3) == 0) {
-            decode_fact(decoding, facts[f].fact, (struct lot_value){.text = value});
+    decode_id(id, lot_span_part(element, 0, TEXT_ID_SIZE));
+    struct lot_span value =
+        lot_span(element.data + TEXT_ID_SIZE + 1, element.size - TEXT_ID_SIZE - 1);
+    for (size_t i = 0; i < value.size; i++) {
+        if (!is_printable(value.data[i])) {
+            struct lot_problem problem =
+                decode_problem(decoding, LOT_PROBLEM_CHARSET, lot_span_part(value, i, 1));
+            decode_id(problem.element, lot_span_of(id));
+            decode_error(decoding, &problem);
+            return true;
         }
     }
+    state_text(decoding, id, value);
     return decode_element(decoding, id, "", value, value);
 }
 
@@ -179,12 +178,6 @@ static const struct {
     {"12", take_text_elements   },
 };
 
-static void refuse(struct decoding *decoding, enum lot_problem_code code, struct lot_span where)
-{
-    struct lot_problem problem = decode_problem(decoding, code, where);
-    decode_error(decoding, &problem);
-}
-
 /* One format: its code, GS, its elements. */
 static void take_format(struct decoding *decoding, struct lot_span format)
 {
@@ -200,8 +193,9 @@ static void take_format(struct decoding *decoding, struct lot_span format)
         struct lot_span body = lot_span_part(format, 3, format.size);
         if (body.size == 0) {
             refuse(decoding, LOT_PROBLEM_EMPTY, format);
+        } else {
+            formats[f].take(decoding, body);
         }
-        formats[f].take(decoding, body);
         return;
     }
     refuse(decoding, LOT_PROBLEM_UNKNOWN_IDENTIFIER, code);
@@ -225,7 +219,7 @@ static void judge_ifa(struct decoding *decoding)
     const struct lot_decoded *out = decoding->out;
     for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
         const struct lot_element *element = element_of(out, texts[t]);
-        if (element && element->value.size > IFA_TEXT_MAX) {
+        if (element && (element->value.size == 0 || element->value.size > IFA_TEXT_MAX)) {
             struct lot_problem problem =
                 decode_problem(decoding, LOT_PROBLEM_LENGTH, element->value);
             decode_id(problem.element, lot_span_of(texts[t]));
@@ -245,31 +239,59 @@ static void judge_ifa(struct decoding *decoding)
 
 /* ---- the envelope --------------------------------------------------------------------------- */
 
-bool decode_iso15434(struct decoding *decoding)
+#define HEADER "[)>"
+
+/* Every format, whatever is wrong with the one before it. */
+static void take_formats(struct decoding *decoding)
 {
-    static const struct lot_span begins = {(const uint8_t *)"[)>", 3};
-    uint8_t byte = 0;
-    if (!lot_span_starts(decoding->data, lot_span_part(begins, 0, 2))) {
-        return false;
+    struct lot_span rest = lot_span_part(decoding->data, sizeof HEADER - 1, decoding->data.size);
+    if (rest.data[0] == RECORD_SEPARATOR) {
+        rest = lot_span(rest.data + 1, rest.size - 1);
+    } else {
+        warn_separator(decoding, lot_span_part(rest, 0, 0));
     }
-    if (word_at(lot_span_part(decoding->data, begins.size, decoding->data.size), &byte) > 0) {
-        read_words(decoding);
-    }
-    struct lot_span rest = decoding->data;
-    if (!lot_span_starts(rest, begins) || rest.size < 4 || rest.data[3] != RECORD_SEPARATOR) {
-        refuse(decoding, LOT_PROBLEM_SYNTAX, lot_span_part(rest, 0, 4));
-        return true;
-    }
-    rest = lot_span_part(rest, 4, rest.size);
     if (rest.size > 0 && rest.data[rest.size - 1] == END_OF_TRANSMISSION) {
         rest.size--;
     }
     do {
         take_format(decoding, cut(&rest, RECORD_SEPARATOR));
-    } while (rest.size > 0 && decoding->out->status != LOT_DECODE_ERROR);
+    } while (rest.size > 0);
     if (element_of(decoding->out, "9N")) {
         decoding->out->syntax = LOT_SYNTAX_PPN;
         judge_ifa(decoding);
+    }
+}
+
+static void take_words(struct decoding *decoding, const struct iso15434_notation *notation)
+{
+    struct iso15434_words words;
+    if (iso15434_read_words(decoding, notation, &words)) {
+        warn_separator(decoding, lot_span_part(decoding->data, sizeof HEADER - 1, 1));
+        take_formats(decoding);
+        iso15434_restore_places(decoding->out, &words);
+    }
+}
+
+bool decode_iso15434(struct decoding *decoding)
+{
+    /* some suppliers' labels begin so */
+    if (lot_span_starts(decoding->data, LOT_LITERAL(">" HEADER))) {
+        warn_separator(decoding, lot_span_part(decoding->data, 0, 1));
+        decoding->data = lot_span(decoding->data.data + 1, decoding->data.size - 1);
+    }
+    if (!lot_span_starts(decoding->data, LOT_LITERAL("[)"))) {
+        return false;
+    }
+    struct lot_span behind = lot_span_part(decoding->data, sizeof HEADER - 1, decoding->data.size);
+    const struct iso15434_notation *notation = iso15434_notation(behind);
+    if (!lot_span_starts(decoding->data, LOT_LITERAL(HEADER))) {
+        refuse(decoding, LOT_PROBLEM_SYNTAX, lot_span_part(decoding->data, 0, sizeof HEADER - 1));
+    } else if (!notation) {
+        refuse(decoding, LOT_PROBLEM_SYNTAX, lot_span_part(behind, 0, 3));
+    } else if (iso15434_is_plain(notation)) {
+        take_formats(decoding);
+    } else {
+        take_words(decoding, notation);
     }
     return true;
 }

@@ -6,6 +6,9 @@
  */
 
 #include "mh10.h"
+
+#include "characters.h"
+#include "dates.h"
 #include "ppn.h"
 
 #include <string.h>
@@ -13,15 +16,10 @@
 #include "mh10_table.inc"
 
 #define NUMBER_DIGITS 3u
-#define PPN_MIN       6u  /* agency, one character, two check digits: less is none */
+#define PPN_MIN       5u  /* agency, one character, two check digits: less is none */
 #define PPN_MAX       22u /* IFA Coding System */
 
 /* ---- identifiers ---------------------------------------------------------------------------- */
-
-static bool is_digit(uint8_t byte)
-{
-    return byte >= '0' && byte <= '9';
-}
 
 size_t mh10_identifier_length(struct lot_span text)
 {
@@ -29,7 +27,7 @@ size_t mh10_identifier_length(struct lot_span text)
     while (digits < text.size && is_digit(text.data[digits])) {
         digits++;
     }
-    bool letter = digits < text.size && text.data[digits] >= 'A' && text.data[digits] <= 'Z';
+    bool letter = digits < text.size && is_capital(text.data[digits]);
     return letter && digits <= NUMBER_DIGITS ? digits + 1 : 0;
 }
 
@@ -59,15 +57,22 @@ struct checking {
     const char *id;
     struct lot_span value;
     int64_t number; /* what a date or quantity means */
+    bool states;    /* it says something: fields of a form may be empty */
 };
 
-static struct lot_problem *refuse(struct checking *checking, enum lot_problem_code code,
-                                  struct lot_span where)
+static struct lot_problem problem_of(const struct checking *checking, enum lot_problem_code code,
+                                     struct lot_span where)
 {
     struct lot_problem problem = decode_problem(checking->decoding, code, where);
     decode_id(problem.element, lot_span_of(checking->id));
+    return problem;
+}
+
+static bool refuse(struct checking *checking, enum lot_problem_code code, struct lot_span where)
+{
+    struct lot_problem problem = problem_of(checking, code, where);
     decode_error(checking->decoding, &problem);
-    return &checking->decoding->out->error;
+    return false;
 }
 
 static bool check_length(struct checking *checking, size_t min, size_t max)
@@ -75,69 +80,53 @@ static bool check_length(struct checking *checking, size_t min, size_t max)
     if (checking->value.size >= min && checking->value.size <= max) {
         return true;
     }
-    bool first = checking->decoding->out->status != LOT_DECODE_ERROR;
-    struct lot_problem *problem = refuse(checking, LOT_PROBLEM_LENGTH, checking->value);
-    if (first) {
-        problem->expected_min = (uint16_t)min;
-        problem->expected_max = (uint16_t)max;
-    }
+    struct lot_problem problem = problem_of(checking, LOT_PROBLEM_LENGTH, checking->value);
+    problem.expected_min = (uint16_t)min;
+    problem.expected_max = (uint16_t)max;
+    decode_error(checking->decoding, &problem);
     return false;
 }
 
-static bool check_charset(struct checking *checking, bool digits)
+static bool check_charset(struct checking *checking, bool (*allows)(uint8_t byte))
 {
     for (size_t i = 0; i < checking->value.size; i++) {
-        uint8_t byte = checking->value.data[i];
-        if (digits ? !is_digit(byte) : byte < 0x20 || byte > 0x7e) {
-            refuse(checking, LOT_PROBLEM_CHARSET, lot_span_part(checking->value, i, 1));
-            return false;
+        if (!allows(checking->value.data[i])) {
+            return refuse(checking, LOT_PROBLEM_CHARSET, lot_span_part(checking->value, i, 1));
         }
     }
     return true;
 }
 
-/* How many digits a letter has in a layout, and the number that they make. */
-static unsigned layout_number(const char *layout, char letter, struct lot_span digits, int *number)
+/* ---- dates ---------------------------------------------------------------------------------- */
+
+/* The number that the digits make which stand where a layout has a letter; *count of them. */
+static int layout_number(const char *layout, char letter, struct lot_span digits, unsigned *count)
 {
-    unsigned count = 0;
-    *number = 0;
-    for (size_t i = 0; layout[i] != '\0'; i++) {
+    int number = 0;
+    *count = 0;
+    for (size_t i = 0; i < digits.size; i++) {
         if (layout[i] == letter) {
-            *number = *number * 10 + (digits.data[i] - '0');
-            count++;
+            number = number * 10 + (digits.data[i] - '0');
+            (*count)++;
         }
     }
-    return count;
-}
-
-/* YY in the century that is near: 49 years back to 50 ahead, as GS1 has it. */
-static int full_year(int year, lot_date today)
-{
-    int now = today == LOT_DATE_NONE ? 2000 : today / 10000;
-    int full = now - now % 100 + year;
-    return full > now + 50 ? full - 100 : full < now - 49 ? full + 100 : full;
-}
-
-static lot_date day_in_year(int year, int day)
-{
-    lot_date date = day > 0 ? lot_date_add(lot_date_make(year, 1, 1), day - 1) : LOT_DATE_NONE;
-    return date / 10000 == year ? date : LOT_DATE_NONE;
+    return number;
 }
 
 /* Day 00, or no day at all, is the month's last. */
 static lot_date layout_date(const char *layout, struct lot_span digits, lot_date today)
 {
-    int year;
-    int month;
-    int day;
-    if (layout_number(layout, 'Y', digits, &year) == 2) {
-        year = full_year(year, today);
+    unsigned count;
+    int year = layout_number(layout, 'Y', digits, &count);
+    if (count == 2) {
+        year = near_year(year, today);
     }
-    if (layout_number(layout, 'J', digits, &day) > 0) {
-        return day_in_year(year, day);
+    int number = layout_number(layout, 'J', digits, &count);
+    if (count > 0) {
+        return day_of_year(year, number);
     }
-    layout_number(layout, 'M', digits, &month);
-    layout_number(layout, 'D', digits, &day);
+    int month = layout_number(layout, 'M', digits, &count);
+    int day = layout_number(layout, 'D', digits, &count);
     return day > 0 ? lot_date_make(year, month, day) : lot_date_month_end(year, month);
 }
 
@@ -149,77 +138,118 @@ lot_date mh10_day(struct lot_span value, lot_date today)
 /* Digits of a layout; labels may write '-' or '/' between year, month and day. */
 static bool check_date(struct checking *checking, const char *layout)
 {
-    uint8_t digits[8];
-    size_t count = 0;
+    uint8_t digits[sizeof "YYYYMMDD" - 1];
     size_t wanted = strlen(layout);
-    for (size_t i = 0; i < checking->value.size; i++) {
+    size_t count = 0;
+    bool right = true;
+    for (size_t i = 0; i < checking->value.size && right; i++) {
         uint8_t byte = checking->value.data[i];
         if (is_digit(byte) && count < wanted) {
             digits[count++] = byte;
-        } else if ((byte != '-' && byte != '/') || wanted != sizeof digits) {
-            count = SIZE_MAX;
-            break;
+        } else {
+            right = (byte == '-' || byte == '/') && wanted == sizeof digits;
         }
     }
-    if (count == wanted) {
+    if (right && count == wanted) {
         checking->number =
             layout_date(layout, lot_span(digits, count), checking->decoding->options->today);
     }
-    if (count != wanted || checking->number == LOT_DATE_NONE) {
-        refuse(checking, LOT_PROBLEM_DATE, checking->value);
-        return false;
-    }
-    return true;
+    return checking->number != LOT_DATE_NONE || refuse(checking, LOT_PROBLEM_DATE, checking->value);
 }
+
+/* ---- rules ---------------------------------------------------------------------------------- */
 
 static bool check_ppn(struct checking *checking)
 {
-    if (!check_length(checking, PPN_MIN, PPN_MAX)) {
+    if (!check_length(checking, PPN_MIN, PPN_MAX) || !check_charset(checking, is_alphanumeric)) {
         return false;
     }
     struct lot_span body = lot_span_part(checking->value, 0, checking->value.size - 2);
     struct lot_span check = lot_span_part(checking->value, body.size, 2);
     int64_t found = -1;
-    if (lot_span_number(check, &found) < 0 || (unsigned)found != ppn_check(body)) {
-        refuse(checking, LOT_PROBLEM_CHECK_DIGIT, check);
-        return false;
+    return (lot_span_number(check, &found) == 0 && (unsigned)found == ppn_check(body)) ||
+           refuse(checking, LOT_PROBLEM_CHECK_DIGIT, check);
+}
+
+static bool check_gtin(struct checking *checking)
+{
+    struct lot_span body = lot_span_part(checking->value, 0, checking->value.size - 1);
+    struct lot_span check = lot_span_part(checking->value, body.size, 1);
+    char expected = lot_gs1_check_digit(body);
+    if (check.data[0] == (uint8_t)expected) {
+        return true;
     }
-    return true;
+    struct lot_problem problem = problem_of(checking, LOT_PROBLEM_CHECK_DIGIT, check);
+    problem.expected_min = (uint16_t)expected;
+    decode_error(checking->decoding, &problem);
+    return false;
 }
 
 /* Whole numbers; what is not one stays text, since its meaning is between the partners. */
 static bool check_quantity(struct checking *checking)
 {
-    if (!check_length(checking, 1, LOT_TEXT_MAX)) {
+    if (!check_length(checking, 0, LOT_TEXT_MAX)) {
         return false;
     }
-    if (lot_span_number(checking->value, &checking->number) < 0) {
-        checking->number = -1;
-    }
+    checking->states = lot_span_number(checking->value, &checking->number) == 0;
     return true;
+}
+
+static bool check_rule(struct checking *checking, const char *rule)
+{
+    static const struct {
+        const char *rule;
+        bool (*check)(struct checking *checking);
+    } rules[] = {
+        {"PPN",      check_ppn     },
+        {"GTIN",     check_gtin    },
+        {"QUANTITY", check_quantity},
+    };
+    for (size_t r = 0; r < sizeof rules / sizeof rules[0]; r++) {
+        if (strcmp(rule, rules[r].rule) == 0) {
+            return rules[r].check(checking);
+        }
+    }
+    return rule[0] == '\0' || check_date(checking, rule);
 }
 
 static bool check(struct checking *checking, const struct mh10_row *row)
 {
-    if (!check_charset(checking, row && row->max > 0)) {
+    bool digits = row && row->max > 0;
+    if (!check_charset(checking, digits ? is_digit : is_printable)) {
         return false;
     }
-    if (!row) {
-        return true;
+    if (digits && !check_length(checking, row->min, row->max)) {
+        return false;
     }
-    if (row->max > 0) {
-        return check_length(checking, row->min, row->max);
+    return !row || check_rule(checking, row->rule);
+}
+
+/* ---- one element ---------------------------------------------------------------------------- */
+
+/* Warns when the identifier was there before with another value: only the first is the fact. */
+static void warn_of_repetition(const struct checking *checking)
+{
+    const struct lot_decoded *out = checking->decoding->out;
+    for (unsigned e = 0; e < out->element_count; e++) {
+        if (strcmp(out->elements[e].id, checking->id) == 0 &&
+            !lot_span_equal(out->elements[e].value, checking->value)) {
+            struct lot_problem problem =
+                problem_of(checking, LOT_PROBLEM_REPEATED, checking->value);
+            decode_id(problem.other, lot_span_of(checking->id));
+            decode_warning(checking->decoding, &problem);
+            return;
+        }
     }
-    if (strcmp(row->rule, "PPN") == 0) {
-        return check_ppn(checking);
+}
+
+static void state(const struct checking *checking, enum lot_fact fact)
+{
+    if (checking->states) {
+        warn_of_repetition(checking);
+        decode_fact(checking->decoding, fact,
+                    (struct lot_value){.text = checking->value, .number = checking->number});
     }
-    if (strcmp(row->rule, "QUANTITY") == 0) {
-        return check_quantity(checking);
-    }
-    if (row->rule[0] != '\0') {
-        return check_date(checking, row->rule);
-    }
-    return check_length(checking, row->fact == MH10_NO_FACT ? 0 : 1, LOT_SCAN_MAX);
 }
 
 bool mh10_take(struct decoding *decoding, struct lot_span element)
@@ -239,13 +269,13 @@ bool mh10_take(struct decoding *decoding, struct lot_span element)
         .decoding = decoding,
         .id = name,
         .value = lot_span(element.data + size, element.size - size),
+        .states = element.size > size,
     };
     if (!check(&checking, row)) {
         return true;
     }
-    if (row && row->fact != MH10_NO_FACT && checking.number >= 0) {
-        decode_fact(decoding, row->fact,
-                    (struct lot_value){.text = checking.value, .number = checking.number});
+    if (row && row->fact != MH10_NO_FACT) {
+        state(&checking, row->fact);
     }
     return decode_element(decoding, name, row ? row->title : "", checking.value, checking.value);
 }
