@@ -22,6 +22,15 @@ int near_year(int yy, lot_date today)
     return year < now - 49 ? year + 100 : year;
 }
 
+lot_date day_of_digits(struct lot_span text)
+{
+    if (text.size != sizeof "YYYYMMDD" - 1 || !lot_span_is_digits(text)) {
+        return LOT_DATE_NONE;
+    }
+    return lot_date_make(digits_number(text.data, 4), digits_number(text.data + 4, 2),
+                         digits_number(text.data + 6, 2));
+}
+
 lot_date day_of_year(int year, int day)
 {
     lot_date date = day > 0 ? lot_date_add(lot_date_make(year, 1, 1), day - 1) : LOT_DATE_NONE;

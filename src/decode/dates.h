@@ -16,6 +16,9 @@ int digits_number(const uint8_t *digits, size_t size);
  */
 int near_year(int yy, lot_date today);
 
+/* The day that YYYYMMDD is, or LOT_DATE_NONE when the text is not one. */
+lot_date day_of_digits(struct lot_span text);
+
 /* The day of a year by its number, 1..366, or LOT_DATE_NONE when the year has no such day. */
 lot_date day_of_year(int year, int day);
 

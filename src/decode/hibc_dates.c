@@ -103,11 +103,7 @@ bool hibc_take_julian(struct hibc *hibc, struct lot_span *data)
 
 bool hibc_take_full_date(struct hibc *hibc, struct lot_span data, enum hibc_field field)
 {
-    lot_date date = LOT_DATE_NONE;
-    if (data.size == sizeof "YYYYMMDD" - 1 && lot_span_is_digits(data)) {
-        date = lot_date_make(digits_number(data.data, 4), digits_number(data.data + 4, 2),
-                             digits_number(data.data + 6, 2));
-    }
+    lot_date date = day_of_digits(data);
     if (date == LOT_DATE_NONE) {
         return hibc_problem(hibc, LOT_PROBLEM_DATE, field, data);
     }

@@ -15,8 +15,6 @@
 
 #include "iso15434.h"
 
-#include "characters.h"
-#include "dates.h"
 #include "gs1.h"
 #include "mh10.h"
 
@@ -37,7 +35,7 @@ static void warn_separator(struct decoding *decoding, struct lot_span where)
     decode_warning(decoding, &problem);
 }
 
-/* ---- formats -------------------------------------------------------------------------------- */
+/* ---- parts ---------------------------------------------------------------------------------- */
 
 /* Takes the part of *rest in front of the next such byte, and the byte. */
 static struct lot_span cut(struct lot_span *rest, uint8_t byte)
@@ -83,90 +81,11 @@ static void take_data_identifiers(struct decoding *decoding, struct lot_span bod
     take_each(decoding, body, mh10_take);
 }
 
-/* ---- text elements -------------------------------------------------------------------------- */
-
-#define TEXT_ID_SIZE 3u
-
-static const struct {
-    char id[LOT_ELEMENT_ID_SIZE];
-    enum lot_fact fact;
-} text_facts[] = {
-    {"PNO", LOT_FACT_ITEM    },
-    {"PNR", LOT_FACT_ITEM    },
-    {"SER", LOT_FACT_SERIAL  },
-    {"SEQ", LOT_FACT_SERIAL  },
-    {"LOT", LOT_FACT_LOT     },
-    {"LTN", LOT_FACT_LOT     },
-    {"BTN", LOT_FACT_LOT     },
-    {"EXP", LOT_FACT_EXPIRY  },
-    {"DMF", LOT_FACT_PRODUCED},
-    {"QTY", LOT_FACT_QUANTITY},
-};
-
-/* What a value means as such a fact; false when it means nothing: then it is text alone. */
-static bool text_means(enum lot_fact fact, struct lot_value *value)
-{
-    struct lot_span text = value->text;
-    switch (lot_fact_kind(fact)) {
-    case LOT_FACT_KIND_D:
-        value->number =
-            text.size == sizeof "YYYYMMDD" - 1 && lot_span_is_digits(text)
-                ? lot_date_make(digits_number(text.data, 4), digits_number(text.data + 4, 2),
-                                digits_number(text.data + 6, 2))
-                : LOT_DATE_NONE;
-        return value->number != LOT_DATE_NONE;
-    case LOT_FACT_KIND_Q:
-        return lot_span_number(text, &value->number) == 0;
-    case LOT_FACT_KIND_T:
-    case LOT_FACT_KIND_C:
-    default:
-        return text.size > 0;
-    }
-}
-
-static void state_text(struct decoding *decoding, const char id[LOT_ELEMENT_ID_SIZE],
-                       struct lot_span text)
-{
-    for (size_t f = 0; f < sizeof text_facts / sizeof text_facts[0]; f++) {
-        struct lot_value value = {.text = text};
-        if (strcmp(text_facts[f].id, id) == 0 && text_means(text_facts[f].fact, &value)) {
-            decode_fact(decoding, text_facts[f].fact, value);
-        }
-    }
-}
-
-/* Three letters, a space, a value (ATA Spec 2000, chapter 9). */
-static bool take_text_element(struct decoding *decoding, struct lot_span element)
-{
-    bool formed = element.size > TEXT_ID_SIZE && element.data[TEXT_ID_SIZE] == ' ';
-    for (size_t i = 0; formed && i < TEXT_ID_SIZE; i++) {
-        formed = is_capital(element.data[i]);
-    }
-    if (!formed) {
-        refuse(decoding, LOT_PROBLEM_UNKNOWN_IDENTIFIER,
-               lot_span_part(element, 0, TEXT_ID_SIZE + 1));
-        return true;
-    }
-    char id[LOT_ELEMENT_ID_SIZE];
-    decode_id(id, lot_span_part(element, 0, TEXT_ID_SIZE));
-    struct lot_span value =
-        lot_span(element.data + TEXT_ID_SIZE + 1, element.size - TEXT_ID_SIZE - 1);
-    for (size_t i = 0; i < value.size; i++) {
-        if (!is_printable(value.data[i])) {
-            struct lot_problem problem =
-                decode_problem(decoding, LOT_PROBLEM_CHARSET, lot_span_part(value, i, 1));
-            decode_id(problem.element, lot_span_of(id));
-            decode_error(decoding, &problem);
-            return true;
-        }
-    }
-    state_text(decoding, id, value);
-    return decode_element(decoding, id, "", value, value);
-}
+/* ---- formats -------------------------------------------------------------------------------- */
 
 static void take_text_elements(struct decoding *decoding, struct lot_span body)
 {
-    take_each(decoding, body, take_text_element);
+    take_each(decoding, body, iso15434_take_text);
 }
 
 static const struct {

@@ -9,6 +9,12 @@ enum {
     RECORD_SEPARATOR = 0x1e,
 };
 
+/*
+ * One text element, identifier and value: answers it and its fact, or its error. False when no
+ * further element can be taken.
+ */
+bool iso15434_take_text(struct decoding *decoding, struct lot_span element);
+
 /* How control characters are written, the first row as themselves. */
 struct iso15434_notation {
     const char *record, *group, *end;
