@@ -13,7 +13,9 @@
  * What a call promises at return: where a function that writes returned 0, all that it wrote is on
  * stable storage. Where it returned a failure nothing of it is in the ledger; after an
  * error of writing or syncing (-EIO, -ENOSPC, -EROFS) the ledger answers -EIO to every further
- * write until it was opened again.
+ * write until it was opened again. One case nobody can decide: a disk that took a whole commit,
+ * failed to sync it and then refuses even to void it; what was not acknowledged may be there
+ * after opening again, whole.
  */
 
 #include <lot/base.h>
