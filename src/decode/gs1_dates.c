@@ -3,6 +3,7 @@
 
 #include "gs1_dates.h"
 
+#include "dates.h"
 #include "gs1_linters.h"
 
 static int two(const uint8_t *digits)
@@ -10,23 +11,9 @@ static int two(const uint8_t *digits)
     return (digits[0] - '0') * 10 + (digits[1] - '0');
 }
 
-/* The year that ends in YY and is at most 50 ahead of today's or 49 back. */
-static int full_year(int yy, lot_date today)
-{
-    int year = today == LOT_DATE_NONE ? 2049 : today / 10000;
-    int difference = yy - year % 100;
-    int century = year - year % 100;
-    if (difference >= 51) {
-        century -= 100;
-    } else if (difference <= -50) {
-        century += 100;
-    }
-    return century + yy;
-}
-
 lot_date gs1_date(const uint8_t digits[6], lot_date today)
 {
-    int year = full_year(two(digits), today);
+    int year = near_year(two(digits), today);
     int month = two(digits + 2);
     int day = two(digits + 4);
     if (day == 0) {
