@@ -44,15 +44,31 @@ static const struct {
 
 /* ---- what is kept --------------------------------------------------------------------------- */
 
-bool hibc_problem(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
-                  struct lot_span where)
+struct lot_problem hibc_problem(const struct hibc *hibc, enum lot_problem_code code,
+                                enum hibc_field field, struct lot_span where)
 {
-    if (hibc->problem.code == LOT_PROBLEM_NONE) {
-        hibc->problem = decode_problem(hibc->decoding, code, where);
-        if (field < HIBC_FIELD_COUNT) {
-            decode_id(hibc->problem.element, lot_span_of(fields[field].id));
-        }
+    struct lot_problem problem = decode_problem(hibc->decoding, code, where);
+    if (field < HIBC_FIELD_COUNT) {
+        decode_id(problem.element, lot_span_of(fields[field].id));
     }
+    return problem;
+}
+
+bool hibc_refuse(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
+                 struct lot_span where)
+{
+    struct lot_problem problem = hibc_problem(hibc, code, field, where);
+    decode_error(hibc->decoding, &problem);
+    return false;
+}
+
+/* A check character that should be another one. */
+static bool refuse_check(struct hibc *hibc, enum hibc_field field, struct lot_span where,
+                         uint8_t expected)
+{
+    struct lot_problem problem = hibc_problem(hibc, LOT_PROBLEM_CHECK_DIGIT, field, where);
+    problem.expected_min = expected;
+    decode_error(hibc->decoding, &problem);
     return false;
 }
 
@@ -60,7 +76,7 @@ bool hibc_keep(struct hibc *hibc, enum hibc_field field, struct hibc_value value
 {
     const struct hibc_value *kept = &hibc->value[field];
     if (kept->where.data && !lot_span_equal(kept->text, value.text)) {
-        return hibc_problem(hibc, LOT_PROBLEM_REPEATED, field, value.where);
+        return hibc_refuse(hibc, LOT_PROBLEM_REPEATED, field, value.where);
     }
     hibc->value[field] = value;
     return true;
@@ -92,18 +108,13 @@ static bool check(struct hibc *hibc, struct lot_span symbol)
 {
     for (size_t i = 0; i < symbol.size; i++) {
         if (weight(symbol.data[i]) == MODULUS) {
-            return hibc_problem(hibc, LOT_PROBLEM_CHARSET, HIBC_FIELD_COUNT,
-                                lot_span_part(symbol, i, 1));
+            return hibc_refuse(hibc, LOT_PROBLEM_CHARSET, HIBC_FIELD_COUNT,
+                               lot_span_part(symbol, i, 1));
         }
     }
     uint8_t expected = check_character(symbol);
-    if (symbol.data[symbol.size - 1] != expected) {
-        hibc_problem(hibc, LOT_PROBLEM_CHECK_DIGIT, HIBC_FIELD_COUNT,
-                     lot_span_part(symbol, symbol.size - 1, 1));
-        hibc->problem.expected_min = expected;
-        return false;
-    }
-    return true;
+    struct lot_span found = lot_span_part(symbol, symbol.size - 1, 1);
+    return found.data[0] == expected || refuse_check(hibc, HIBC_FIELD_COUNT, found, expected);
 }
 
 /* ---- one symbol ----------------------------------------------------------------------------- */
@@ -112,20 +123,21 @@ static bool check(struct hibc *hibc, struct lot_span symbol)
 static bool take_primary(struct hibc *hibc, struct lot_span data)
 {
     if (data.size < LIC_SIZE + 2 || data.size > LIC_SIZE + PCN_MAX + 1) {
-        hibc_problem(hibc, LOT_PROBLEM_LENGTH, HIBC_PCN, data);
-        hibc->problem.expected_min = LIC_SIZE + 2;
-        hibc->problem.expected_max = LIC_SIZE + PCN_MAX + 1;
+        struct lot_problem problem = hibc_problem(hibc, LOT_PROBLEM_LENGTH, HIBC_PCN, data);
+        problem.expected_min = LIC_SIZE + 2;
+        problem.expected_max = LIC_SIZE + PCN_MAX + 1;
+        decode_error(hibc->decoding, &problem);
         return false;
     }
     for (size_t i = 0; i < data.size; i++) {
         if (!is_alphanumeric(data.data[i])) {
-            return hibc_problem(hibc, LOT_PROBLEM_CHARSET, i < LIC_SIZE ? HIBC_LIC : HIBC_PCN,
-                                lot_span_part(data, i, 1));
+            return hibc_refuse(hibc, LOT_PROBLEM_CHARSET, i < LIC_SIZE ? HIBC_LIC : HIBC_PCN,
+                               lot_span_part(data, i, 1));
         }
     }
     struct lot_span unit = lot_span_part(data, data.size - 1, 1);
     if (!lot_span_is_digits(unit)) {
-        return hibc_problem(hibc, LOT_PROBLEM_CHARSET, HIBC_UOM, unit);
+        return hibc_refuse(hibc, LOT_PROBLEM_CHARSET, HIBC_UOM, unit);
     }
     struct lot_span labeler = lot_span_part(data, 0, LIC_SIZE);
     struct lot_span product = lot_span_part(data, LIC_SIZE, data.size - LIC_SIZE - 1);
@@ -137,7 +149,7 @@ static bool take_primary(struct hibc *hibc, struct lot_span data)
     return true;
 }
 
-/* Parts between slashes, the first of them at *rest's front. False at the first problem. */
+/* Parts between slashes, the first of them at *rest's front. False at the first error. */
 static bool take_parts(struct hibc *hibc, struct lot_span parts,
                        bool (*take_first)(struct hibc *hibc, struct lot_span data))
 {
@@ -147,7 +159,7 @@ static bool take_parts(struct hibc *hibc, struct lot_span parts,
         slash = parts.size > 0 ? memchr(parts.data, '/', parts.size) : NULL;
         struct lot_span part = slash ? lot_span(parts.data, (size_t)(slash - parts.data)) : parts;
         if (part.size == 0) {
-            return hibc_problem(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, part);
+            return hibc_refuse(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, part);
         }
         if (!take(hibc, part)) {
             return false;
@@ -163,9 +175,7 @@ static bool take_secondary(struct hibc *hibc, struct lot_span symbol, uint8_t li
 {
     struct lot_span found = lot_span_part(symbol, symbol.size - 2, 1);
     if (link != 0 && found.data[0] != link) {
-        hibc_problem(hibc, LOT_PROBLEM_CHECK_DIGIT, HIBC_LINK, found);
-        hibc->problem.expected_min = link;
-        return false;
+        return refuse_check(hibc, HIBC_LINK, found, link);
     }
     return take_parts(hibc, lot_span_part(symbol, 1, symbol.size - 3), hibc_take_data) &&
            (link != 0 ||
@@ -215,7 +225,7 @@ static void take_symbols(struct hibc *hibc, struct lot_span data)
     do {
         struct lot_span symbol = lot_span_part(data, 0, symbol_size(data, primary));
         if (symbol.size < SECONDARY_MIN) {
-            hibc_problem(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, symbol);
+            hibc_refuse(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, symbol);
             return;
         }
         if (!check(hibc, symbol)) {
@@ -245,9 +255,6 @@ static void answer(struct hibc *hibc)
             decode_fact(hibc->decoding, fields[f].fact,
                         (struct lot_value){.text = value->text, .number = value->number});
         }
-    }
-    if (hibc->problem.code != LOT_PROBLEM_NONE) {
-        decode_error(hibc->decoding, &hibc->problem);
     }
 }
 

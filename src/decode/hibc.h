@@ -29,17 +29,19 @@ struct hibc_value {
 struct hibc {
     struct decoding *decoding;
     struct hibc_value value[HIBC_FIELD_COUNT];
-    struct lot_problem problem; /* the first one; code NONE: none */
 };
 
-/* Keeps the first problem, about a field or (HIBC_FIELD_COUNT) the symbol. Always false. */
-bool hibc_problem(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
-                  struct lot_span where);
+/* A problem about a field or (HIBC_FIELD_COUNT) the symbol. */
+struct lot_problem hibc_problem(const struct hibc *hibc, enum lot_problem_code code,
+                                enum hibc_field field, struct lot_span where);
+/* Answers such a problem as the error. Always false. */
+bool hibc_refuse(struct hibc *hibc, enum lot_problem_code code, enum hibc_field field,
+                 struct lot_span where);
 
-/* Keeps what a field says. False, and a problem, when it said something else before. */
+/* Keeps what a field says. False, and an error, when it said something else before. */
 bool hibc_keep(struct hibc *hibc, enum hibc_field field, struct hibc_value value);
 
-/* The secondary data of one part. False: a problem was kept. */
+/* The secondary data of one part. False: it is refused. */
 bool hibc_take_data(struct hibc *hibc, struct lot_span data);
 
 /* ---- dates: each takes what it reads off the front of *data ---------------------------------- */

@@ -13,9 +13,10 @@
 static bool refuse_length(struct hibc *hibc, enum hibc_field field, struct lot_span data,
                           unsigned min)
 {
-    hibc_problem(hibc, LOT_PROBLEM_LENGTH, field, data);
-    hibc->problem.expected_min = (uint16_t)min;
-    hibc->problem.expected_max = TEXT_MAX;
+    struct lot_problem problem = hibc_problem(hibc, LOT_PROBLEM_LENGTH, field, data);
+    problem.expected_min = (uint16_t)min;
+    problem.expected_max = TEXT_MAX;
+    decode_error(hibc->decoding, &problem);
     return false;
 }
 
@@ -27,7 +28,7 @@ static bool take_text(struct hibc *hibc, struct lot_span data, enum hibc_field f
     }
     for (size_t i = 0; i < data.size; i++) {
         if (!is_alphanumeric(data.data[i]) && data.data[i] != '-' && data.data[i] != '.') {
-            return hibc_problem(hibc, LOT_PROBLEM_CHARSET, field, lot_span_part(data, i, 1));
+            return hibc_refuse(hibc, LOT_PROBLEM_CHARSET, field, lot_span_part(data, i, 1));
         }
     }
     return data.size == 0 ||
@@ -39,7 +40,7 @@ static bool take_quantity(struct hibc *hibc, struct lot_span *data, size_t size)
 {
     struct lot_span digits = lot_span_part(*data, 0, size);
     if (digits.size != size || !lot_span_is_digits(digits) || size > QUANTITY_MAX) {
-        return hibc_problem(hibc, LOT_PROBLEM_VALUE, HIBC_QTY, digits);
+        return hibc_refuse(hibc, LOT_PROBLEM_VALUE, HIBC_QTY, digits);
     }
     struct hibc_value value = {.where = digits, .text = digits};
     while (value.text.size > 1 && value.text.data[0] == '0') {

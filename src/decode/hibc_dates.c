@@ -45,7 +45,7 @@ static bool keep_date(struct hibc *hibc, enum hibc_field field, struct hibc_valu
 {
     value.text = decode_text(hibc->decoding, value.text);
     return value.text.size > 0 ? hibc_keep(hibc, field, value)
-                               : hibc_problem(hibc, LOT_PROBLEM_TOO_LONG, field, value.where);
+                               : hibc_refuse(hibc, LOT_PROBLEM_TOO_LONG, field, value.where);
 }
 
 /* "1995-09", "1995-09-28" or "1995-09-28T22", as exact as the form; its length. */
@@ -73,7 +73,7 @@ static bool take_date(struct hibc *hibc, const struct date_form *form, struct lo
         date = day_of(form, digits.data, hibc->decoding->options->today);
     }
     if (date == LOT_DATE_NONE) {
-        return hibc_problem(hibc, LOT_PROBLEM_DATE, HIBC_EXP, digits);
+        return hibc_refuse(hibc, LOT_PROBLEM_DATE, HIBC_EXP, digits);
     }
     *data = lot_span_part(*data, form->size, data->size);
     char text[LOT_DATE_SIZE + 3];
@@ -105,7 +105,7 @@ bool hibc_take_full_date(struct hibc *hibc, struct lot_span data, enum hibc_fiel
 {
     lot_date date = day_of_digits(data);
     if (date == LOT_DATE_NONE) {
-        return hibc_problem(hibc, LOT_PROBLEM_DATE, field, data);
+        return hibc_refuse(hibc, LOT_PROBLEM_DATE, field, data);
     }
     char text[LOT_DATE_SIZE];
     size_t size = lot_date_format(date, text);
