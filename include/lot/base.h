@@ -41,7 +41,10 @@ static inline struct lot_span lot_span(const void *data, size_t size)
 /* The bytes of a NUL-terminated string; NULL gives an empty span. */
 struct lot_span lot_span_of(const char *string);
 
-/* A part of a span, cut to what is there: any from and size are safe. */
+/*
+ * A part of a span, cut to what is there: any from and size are safe. What begins behind the end is
+ * empty, and stands at the end.
+ */
 struct lot_span lot_span_part(struct lot_span span, size_t from, size_t size);
 
 bool lot_span_equal(struct lot_span a, struct lot_span b);

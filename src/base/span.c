@@ -16,8 +16,11 @@ struct lot_span lot_span_of(const char *string)
 
 struct lot_span lot_span_part(struct lot_span span, size_t from, size_t size)
 {
+    if (span.size == 0) {
+        return span;
+    }
     if (from >= span.size) {
-        return lot_span(NULL, 0);
+        return lot_span(span.data + span.size, 0);
     }
     size_t left = span.size - from;
     return lot_span(span.data + from, size < left ? size : left);

@@ -149,14 +149,11 @@ static bool take_primary(struct hibc *hibc, struct lot_span data)
     return true;
 }
 
-/* Parts between slashes, the first of them at *rest's front. False at the first error. */
-static bool take_parts(struct hibc *hibc, struct lot_span parts,
-                       bool (*take_first)(struct hibc *hibc, struct lot_span data))
+/* Parts between slashes, secondary data all but the first. False at the first error. */
+static bool take_parts(struct hibc *hibc, struct lot_span parts, hibc_take *take)
 {
-    bool (*take)(struct hibc * hibc, struct lot_span data) = take_first;
-    const uint8_t *slash = NULL;
-    do {
-        slash = parts.size > 0 ? memchr(parts.data, '/', parts.size) : NULL;
+    for (;; take = hibc_take_data) {
+        const uint8_t *slash = parts.size > 0 ? memchr(parts.data, '/', parts.size) : NULL;
         struct lot_span part = slash ? lot_span(parts.data, (size_t)(slash - parts.data)) : parts;
         if (part.size == 0) {
             return hibc_refuse(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, part);
@@ -164,10 +161,11 @@ static bool take_parts(struct hibc *hibc, struct lot_span parts,
         if (!take(hibc, part)) {
             return false;
         }
+        if (!slash) {
+            return true;
+        }
         parts = lot_span_part(parts, part.size + 1, parts.size);
-        take = hibc_take_data;
-    } while (slash);
-    return true;
+    }
 }
 
 /* "+...lc"; link is the check character of the primary in front, or 0 when there is none. */

@@ -41,8 +41,11 @@ bool hibc_refuse(struct hibc *hibc, enum lot_problem_code code, enum hibc_field 
 /* Keeps what a field says. False, and an error, when it said something else before. */
 bool hibc_keep(struct hibc *hibc, enum hibc_field field, struct hibc_value value);
 
-/* The secondary data of one part. False: it is refused. */
-bool hibc_take_data(struct hibc *hibc, struct lot_span data);
+/* Takes one part. False: it is refused. */
+typedef bool hibc_take(struct hibc *hibc, struct lot_span data);
+
+/* Secondary data. */
+hibc_take hibc_take_data;
 
 /* ---- dates: each takes what it reads off the front of *data ---------------------------------- */
 

@@ -113,7 +113,7 @@ static bool take_julian_lot(struct hibc *hibc, struct lot_span data)
 /* How data begins; a longer beginning stands before the shorter one that it contains. */
 static const struct {
     const char *begins;
-    bool (*take)(struct hibc *hibc, struct lot_span data);
+    hibc_take *take;
 } forms[] = {
     {"$$+", take_serial_dated       },
     {"$$",  take_lot_dated          },

@@ -16,6 +16,8 @@ static void spans(void **state)
     struct lot_span word = LOT_LITERAL("LOT-7");
     assert_true(lot_span_equal(lot_span_part(word, 4, 99), LOT_LITERAL("7")));
     assert_int_equal(lot_span_part(word, 5, 1).size, 0);
+    assert_ptr_equal(lot_span_part(word, 9, 1).data, word.data + 5);
+    assert_int_equal(lot_span_part(lot_span(NULL, 0), 9, 1).size, 0);
     assert_true(lot_span_starts(word, LOT_LITERAL("LOT")));
     assert_false(lot_span_starts(LOT_LITERAL("LO"), LOT_LITERAL("LOT")));
     assert_true(lot_span_equal(lot_span_of(NULL), LOT_LITERAL("")));
