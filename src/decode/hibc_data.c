@@ -110,7 +110,8 @@ static bool take_julian_lot(struct hibc *hibc, struct lot_span data)
     return hibc_take_julian(hibc, &data) && take_text(hibc, data, HIBC_LOT);
 }
 
-/* How data begins; a longer beginning stands before the shorter one that it contains. */
+/* How data begins that does not with YYJJJ; a longer beginning stands before the shorter one that
+ * it contains. */
 static const struct {
     const char *begins;
     hibc_take *take;
@@ -123,15 +124,17 @@ static const struct {
     {"16D", take_manufactured       },
     {"S",   take_supplemental_serial},
     {"Q",   take_pieces             },
-    {"",    take_julian_lot         },
 };
 
 bool hibc_take_data(struct hibc *hibc, struct lot_span data)
 {
-    size_t f = 0;
-    while (!lot_span_starts(data, lot_span_of(forms[f].begins))) {
-        f++;
+    for (size_t f = 0; f < sizeof forms / sizeof forms[0]; f++) {
+        struct lot_span begins = lot_span_of(forms[f].begins);
+        if (lot_span_starts(data, begins)) {
+            return forms[f].take(hibc, lot_span_part(data, begins.size, data.size));
+        }
     }
-    size_t begins = lot_span_of(forms[f].begins).size;
-    return forms[f].take(hibc, lot_span_part(data, begins, data.size));
+    return is_digit(data.data[0]) ? take_julian_lot(hibc, data)
+                                  : hibc_refuse(hibc, LOT_PROBLEM_UNKNOWN_IDENTIFIER,
+                                                HIBC_FIELD_COUNT, lot_span_part(data, 0, 1));
 }
