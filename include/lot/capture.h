@@ -6,8 +6,9 @@
  * capture: what a scanner types, framed into scans.
  *
  * Two pure parts, tested as plain tables: the framer (characters and their times -> scans) and the
- * session reader (lines of standard input or a .scan file -> scans on a virtual clock). And the
+ * session reader (lines of standard input or a .scan file -> scans on a virtual clock). The
  * reader of real devices: found through udev, grabbed, read by libevdev, worded by libxkbcommon.
+ * And keyboard layouts: undoing one that garbled a text, and telling which one a scanner types on.
  */
 
 #include <lot/base.h>
@@ -90,6 +91,102 @@ void lot_session_init(struct lot_session *session, struct lot_time start, bool e
  * that cannot be read; -EMSGSIZE: longer than LOT_SCAN_MAX. On error the clock stands as it was.
  */
 int lot_session_line(struct lot_session *session, struct lot_span line, struct lot_scan *scan);
+
+/* ---- keyboard layouts: undoing the wrong one ------------------------------------------------ */
+
+/*
+ * Text that reached us from another host: a scanner pressed the keys of a US keyboard, and the host
+ * took them for those of its own layout. What each of its characters was is looked up backwards;
+ * what more than one key may have typed is said to be ambiguous, never guessed.
+ */
+struct lot_layout;
+
+/*
+ * By its xkb name, "fr" or "de(nodeadkeys)", or by the name that Windows gives it, "Belgian
+ * (Comma)": case, blanks and punctuation of that do not count. -EINVAL: there is none.
+ */
+int lot_layout_new(struct lot_layout **out, const char *name);
+struct lot_layout *lot_layout_free(struct lot_layout *layout);
+/* The names that Windows gives, as lot_layout_new takes them; NULL: no more. */
+const char *lot_layout_name(unsigned index);
+
+enum lot_repair_outcome {
+    LOT_REPAIR_UNCHANGED, /* the text is the same on a US keyboard */
+    LOT_REPAIR_DONE,      /* the text was garbled and is put right */
+    LOT_REPAIR_AMBIGUOUS, /* at these spots more than one key types what stands there */
+    LOT_REPAIR_FOREIGN,   /* at this spot stands what no key of a US keyboard types there */
+};
+
+#define LOT_REPAIR_SPOTS_MAX 16u
+
+struct lot_repair {
+    enum lot_repair_outcome outcome;
+    unsigned spot_count; /* the first LOT_REPAIR_SPOTS_MAX of them */
+    struct {
+        uint16_t offset, length; /* bytes of the input */
+    } spot[LOT_REPAIR_SPOTS_MAX];
+    size_t size; /* UNCHANGED, DONE: the text, in bytes */
+    uint8_t text[LOT_SCAN_MAX];
+};
+
+/*
+ * Undoes the layout. NUL is a key press without a character: a dead key before what it made of the
+ * next character, else the separator (GS), where that did not come as GS or ESC. In a text without
+ * any NUL dead keys may lack theirs; what a key types alone is that key there. A dead key's sign is
+ * read without the space that may have set it free, unless only a space explains it. 0, or
+ * -EMSGSIZE: input or text is over LOT_SCAN_MAX.
+ */
+int lot_layout_repair(const struct lot_layout *layout, struct lot_span input,
+                      struct lot_repair *out);
+
+/* ---- keyboard layouts: the calibration code ------------------------------------------------- */
+
+/*
+ * A symbol that says fixed text: every printable character of ASCII, and GS. What arrives of it
+ * tells on which layout the scanner types, on which the host reads, whether Caps Lock is on there,
+ * and what is sent for GS.
+ */
+struct lot_span lot_calibration_text(void);
+
+/* True when the scan can only be the calibration text, however garbled. Cheap and pure. */
+bool lot_calibration_likely(struct lot_span scan);
+
+#define LOT_CALIBRATION_NAME_SIZE 48u
+#define LOT_CALIBRATION_ALIKE_MAX 8u
+#define LOT_CALIBRATION_BYTES_MAX 16u
+
+/* Who read the scan. */
+struct lot_calibration_reader {
+    const char *layout,
+        *variant; /* what the host reads by, as far as it is known; NULL: us, none */
+    bool certain; /* it is known: no other host is thought of */
+};
+
+enum lot_calibration_separator {
+    LOT_CALIBRATION_GS,      /* sent as a key of its own: nothing is to be configured */
+    LOT_CALIBRATION_SILENT,  /* nothing arrived */
+    LOT_CALIBRATION_WRITTEN, /* other bytes stand for it */
+};
+
+struct lot_calibration {
+    char layout[LOT_CALIBRATION_NAME_SIZE];  /* xkb layout that the scanner types on */
+    char variant[LOT_CALIBRATION_NAME_SIZE]; /* its variant, or "" */
+    char host[LOT_CALIBRATION_NAME_SIZE];    /* what the host reads by, for lot_layout_new */
+    unsigned alike_count;                    /* others that would have sent the same */
+    char alike[LOT_CALIBRATION_ALIKE_MAX][LOT_CALIBRATION_NAME_SIZE];
+    bool caps_lock;
+    bool tab_ends; /* a Tab follows the text */
+    enum lot_calibration_separator separator;
+    size_t written_size; /* WRITTEN: the bytes, put right */
+    uint8_t written[LOT_CALIBRATION_BYTES_MAX];
+};
+
+/*
+ * Tries what arrived against the common layouts, compiled for the purpose. 0: *out is filled. 1: it
+ * is not the calibration text, or no layout that is known makes this of it. -ENOMEM.
+ */
+int lot_calibration_read(struct lot_span scan, const struct lot_calibration_reader *reader,
+                         struct lot_calibration *out);
 
 /* ---- devices -------------------------------------------------------------------------------- */
 
