@@ -30,6 +30,11 @@ static const char *const templates[LOT_PROBLEM_COUNT] = {
     [LOT_PROBLEM_GUESSED] = "read as a trade code; the scanner sent no AIM identifier",
     [LOT_PROBLEM_CAPS_LOCK] = "upper and lower case were swapped back; Caps Lock is on",
     [LOT_PROBLEM_SEPARATOR] = "there is a separator too many at byte {offset}",
+    [LOT_PROBLEM_LAYOUT_AMBIGUOUS] =
+        "on that host more than one key types[ {found}], at byte {offset};"
+        " scan it again where the layout is right",
+    [LOT_PROBLEM_LAYOUT_FOREIGN] = "on that host no key of a US scanner types[ {found}], at byte"
+                                   " {offset}; check which layout the host has",
 };
 
 struct subject {

@@ -6,12 +6,15 @@
 
 #include "output.h"
 
+#include <lot/capture.h>
 #include <lot/decode.h>
 
 /* What was decoded, and from which bytes: messages quote them. */
 struct decode_answer {
     const struct lot_decoded *decoded;
     struct lot_span input;
+    const char *host_layout;         /* the layout that was to be undone before, or NULL */
+    const struct lot_repair *repair; /* and how that went */
 };
 
 void decode_answer_json(struct output *out, const struct decode_answer *answer);

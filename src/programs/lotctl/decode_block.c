@@ -110,6 +110,13 @@ void decode_answer_block(struct output *out, const struct decode_answer *answer)
 {
     const struct lot_decoded *decoded = answer->decoded;
     put_first_line(out, decoded);
+    if (answer->repair && answer->repair->outcome == LOT_REPAIR_DONE) {
+        output_text(out, "  layout ");
+        output_text(out, answer->host_layout);
+        output_text(out, " undone: ");
+        display_put(out, answer->input, 0);
+        output_text(out, "\n");
+    }
     if (decoded->status == LOT_DECODE_ERROR) {
         put_problem(out, "error", &decoded->error, answer->input);
     }

@@ -6,7 +6,8 @@
  *     error: status carrier syntax [pattern] error elements facts [warnings]
  *     plain: status carrier syntax value [warnings]
  *
- * Quantities are strings: a JSON reader would make binary fractions of them.
+ * and at the end host_layout, where one was to be undone. Quantities are strings: a JSON reader
+ * would make binary fractions of them.
  */
 
 #include "decode_answer.h"
@@ -97,6 +98,34 @@ static void put_facts(struct lot_json *json, const struct lot_facts *facts)
     lot_json_object_end(json);
 }
 
+static void put_host_layout(struct lot_json *json, const struct decode_answer *answer)
+{
+    static const char *const outcomes[] = {
+        [LOT_REPAIR_UNCHANGED] = "unchanged",
+        [LOT_REPAIR_DONE] = "repaired",
+        [LOT_REPAIR_AMBIGUOUS] = "ambiguous",
+        [LOT_REPAIR_FOREIGN] = "foreign",
+    };
+    const struct lot_repair *repair = answer->repair;
+    lot_json_object(json, "host_layout");
+    lot_json_string(json, "name", answer->host_layout);
+    lot_json_string(json, "outcome", outcomes[repair->outcome]);
+    if (repair->outcome == LOT_REPAIR_DONE) {
+        lot_json_bytes(json, "scanned", answer->input);
+    }
+    if (repair->spot_count > 0) {
+        lot_json_array(json, "spots");
+        for (unsigned i = 0; i < repair->spot_count; i++) {
+            lot_json_object(json, NULL);
+            lot_json_uint(json, "offset", repair->spot[i].offset);
+            lot_json_uint(json, "length", repair->spot[i].length);
+            lot_json_object_end(json);
+        }
+        lot_json_array_end(json);
+    }
+    lot_json_object_end(json);
+}
+
 static void put_answer(struct lot_json *json, const void *what)
 {
     const struct decode_answer *answer = what;
@@ -119,6 +148,9 @@ static void put_answer(struct lot_json *json, const void *what)
     }
     if (decoded->status == LOT_DECODE_OK || decoded->warning_count > 0) {
         put_warnings(json, answer);
+    }
+    if (answer->repair) {
+        put_host_layout(json, answer);
     }
     lot_json_object_end(json);
 }

@@ -43,6 +43,8 @@ const struct option_row options[OPTION_COUNT] = {
         "a missing companion element is an error"},
     [OPTION_TODAY] = {"--today", OPTION_IS_DATE, "DATE", NULL, 0, 0,
         "the day that two-digit years are near"},
+    [OPTION_HOST_LAYOUT] = {"--host-layout", OPTION_IS_TEXT, "LAYOUT", NULL, 0, 0,
+        "undo this keyboard layout of the host that the text comes from"},
     [OPTION_COPIES] = {"--copies", OPTION_IS_NUMBER, "N", NULL, 1, 99,
         "so many labels; 1 unless said"},
     [OPTION_FORMAT] = {"--format", OPTION_IS_TEXT, "FORMAT", "png svg zpl", 0, 0,

@@ -9,7 +9,8 @@ const struct verb verbs[] = {
      .run = verb_decode,
      .operands = "[TEXT...]",
      .most = OPERANDS_ANY,
-     .takes = TAKES(OPTION_ESCAPED) | TAKES(OPTION_ASSOCIATIONS) | TAKES(OPTION_TODAY),
+     .takes = TAKES(OPTION_ESCAPED) | TAKES(OPTION_ASSOCIATIONS) | TAKES(OPTION_TODAY) |
+                 TAKES(OPTION_HOST_LAYOUT),
      .nests = true,
      .help = "take scans apart: each TEXT, or else each line of standard input",
      },
