@@ -43,7 +43,7 @@ enum lot_label_reason {
 
 struct lot_label_fault {
     enum lot_label_reason reason;
-    char text[200];
+    char text[256];
 };
 
 /* Bytes on the heap; free with lot_bytes_done. */
