@@ -6,6 +6,7 @@
 
 #include <lot/label.h>
 
+#include "output/label/content.h"
 #include "output/label/symbol.h"
 
 #include <fcntl.h>
@@ -50,7 +51,12 @@ static void make_symbol(void)
 {
     struct content content;
     struct symbol *symbol = NULL;
-    if (content_of(&sample, &content, NULL) < 0 || symbol_new(&symbol, &content, NULL) < 0) {
+    char text[CONTENT_SIZE];
+    if (content_of(&sample, &content, NULL) < 0) {
+        exit(1);
+    }
+    size_t size = content_write(&content, BRACKETS_SQUARE, text);
+    if (symbol_new(&symbol, SYMBOL_GS1_DATAMATRIX, lot_span(text, size), NULL) < 0) {
         exit(1);
     }
     symbol_free(symbol);

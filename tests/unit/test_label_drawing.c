@@ -153,9 +153,8 @@ static void modules_are_whole_dots(void **state)
 static void x_is_the_largest(void **state)
 {
     (void)state;
-    const struct content content = {.plain = "A"};
     struct symbol *symbol = NULL;
-    assert_int_equal(symbol_new(&symbol, &content, NULL), 0);
+    assert_int_equal(symbol_new(&symbol, SYMBOL_DATAMATRIX, LOT_LITERAL("A"), NULL), 0);
     assert_int_equal(symbol_columns(symbol), 10);
     assert_int_equal(symbol_rows(symbol), 10);
     static const struct {

@@ -95,19 +95,35 @@ static int dark_until(const struct symbol *symbol, int column, int row)
     return column;
 }
 
+/* The bars above and below, from quiet zone to quiet zone. */
+static int add_bearers(struct lot_drawing *drawing, const struct symbol *symbol, int x,
+                       struct box *at)
+{
+    int quiet = symbol_quiet(symbol) * x;
+    struct box bar = {at->x - quiet, at->y, symbol_columns(symbol) * x + 2 * quiet,
+                      symbol_bearer(symbol) * x};
+    if (bar.height == 0) {
+        return 0;
+    }
+    int error = drawing_add_box(drawing, bar);
+    bar.y += at->height - bar.height;
+    at->y += bar.height;
+    at->height -= 2 * bar.height;
+    return error < 0 ? error : drawing_add_box(drawing, bar);
+}
+
 int drawing_add_symbol(struct lot_drawing *drawing, const struct symbol *symbol, int x,
                        struct box at)
 {
+    int error = add_bearers(drawing, symbol, x, &at);
+    int high = symbol_is_linear(symbol) ? at.height : x;
     for (int row = 0; row < symbol_rows(symbol); row++) {
-        for (int column = 0; column < symbol_columns(symbol);) {
+        for (int column = 0; error == 0 && column < symbol_columns(symbol);) {
             int end = dark_until(symbol, column, row);
-            struct box box = {at.x + column * x, at.y + row * x, (end - column) * x, x};
-            int error = end > column ? drawing_add_box(drawing, box) : 0;
-            if (error < 0) {
-                return error;
-            }
+            struct box box = {at.x + column * x, at.y + row * x, (end - column) * x, high};
+            error = end > column ? drawing_add_box(drawing, box) : 0;
             column = end + 1;
         }
     }
-    return 0;
+    return error;
 }

@@ -54,7 +54,7 @@ int drawing_new(struct lot_drawing **out, const struct lot_label_options *option
 int drawing_add_item(struct lot_drawing *drawing, const struct item *item);
 int drawing_add_box(struct lot_drawing *drawing, struct box box);
 
-/* The dark modules, each of x by x dots, from the given corner. */
+/* The dark modules, each of x by x dots, from the given corner; a linear one as high as the box. */
 int drawing_add_symbol(struct lot_drawing *drawing, const struct symbol *symbol, int x,
                        struct box at);
 

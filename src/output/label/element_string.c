@@ -10,6 +10,8 @@
 #include "content.h"
 #include "fault.h"
 
+#include <lot/decode.h>
+
 #include <errno.h>
 #include <string.h>
 
@@ -81,15 +83,6 @@ static char *add_element(struct content *content, const char *id)
     return element->value;
 }
 
-static char check_digit(const char digits[GTIN_SIZE])
-{
-    int sum = 0;
-    for (size_t i = 0; i < GTIN_SIZE - 1; i++) {
-        sum += (digits[i] - '0') * (i % 2 == 0 ? 3 : 1);
-    }
-    return (char)('0' + (10 - sum % 10) % 10);
-}
-
 static bool is_gtin_size(size_t size)
 {
     return size == 8 || (size >= 12 && size <= GTIN_SIZE);
@@ -106,7 +99,7 @@ static int add_gtin(struct content *content, struct lot_span item, struct lot_la
     }
     char gtin[GTIN_SIZE + 1] = "00000000000000";
     memcpy(gtin + GTIN_SIZE - item.size, item.data, item.size);
-    char right = check_digit(gtin);
+    char right = lot_gs1_check_digit(lot_span(gtin, GTIN_SIZE - 1));
     if (gtin[GTIN_SIZE - 1] != right) {
         return item.size == 8
                    ? NOT_GTIN

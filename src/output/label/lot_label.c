@@ -16,8 +16,10 @@
  * Lengths are millimetres on a label of 100 x 50 mm and scale with the label.
  */
 
+#include "content.h"
 #include "drawing.h"
 #include "fault.h"
+#include "symbol_check.h"
 
 #include <errno.h>
 #include <math.h>
@@ -369,6 +371,15 @@ static int draw_label(const struct lot_label_options *options, struct sheet *she
     return error;
 }
 
+static int encode(const struct content *content, struct symbol **out, struct lot_label_fault *fault)
+{
+    char text[CONTENT_SIZE];
+    size_t size = content_write(content, BRACKETS_SQUARE, text);
+    enum symbol_kind kind = content->gs1 ? SYMBOL_GS1_DATAMATRIX : SYMBOL_DATAMATRIX;
+    int error = content->gs1 ? symbol_check_together(lot_span(text, size), fault) : 0;
+    return error < 0 ? error : symbol_new(out, kind, lot_span(text, size), fault);
+}
+
 int lot_label_compose(const struct lot_label_options *options, const struct lot_label_data *data,
                       struct lot_drawing **out, struct lot_label_fault *fault)
 {
@@ -377,7 +388,7 @@ int lot_label_compose(const struct lot_label_options *options, const struct lot_
     struct lot_label_fault first = {.reason = LOT_LABEL_SYSTEM, .text = "out of memory"};
     struct sheet sheet = {.data = data, .content = &content, .fault = &first};
     int error = content_of(data, &content, &first);
-    error = error < 0 ? error : symbol_new(&symbol, &content, &first);
+    error = error < 0 ? error : encode(&content, &symbol, &first);
     error = error < 0 ? error : draw_label(options, &sheet, symbol);
     symbol_free(symbol);
     if (error == 0) {
