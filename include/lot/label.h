@@ -72,6 +72,46 @@ int lot_label_compose(const struct lot_label_options *options, const struct lot_
                       struct lot_drawing **out, struct lot_label_fault *fault);
 struct lot_drawing *lot_drawing_free(struct lot_drawing *drawing);
 
+/* ---- templates ------------------------------------------------------------------------------ */
+
+/*
+ * A label that a site draws itself: a strict subset of SVG in millimetres (etc/labels/README.md
+ * says which), with {field} in its texts and symbols.
+ */
+struct lot_template;
+
+/* -EINVAL with "FILE:LINE: what is wrong" in *fault; another -errno: it cannot be read. */
+int lot_template_load(struct lot_template **out, const char *path, struct lot_label_fault *fault);
+struct lot_template *lot_template_free(struct lot_template *template);
+
+/* What {name} stands for; empty: not known, and what consists of it is left out. */
+struct lot_label_field {
+    const char *name;
+    struct lot_span value;
+};
+
+/* Composes with the options' font and dots per millimetre; the size is the template's own. */
+int lot_template_compose(const struct lot_template *template,
+                         const struct lot_label_options *options,
+                         const struct lot_label_field *fields, size_t count,
+                         struct lot_drawing **out, struct lot_label_fault *fault);
+
+#define LOT_LABEL_FIELDS 14u
+
+/* A lot's facts as fields; values point into data and into texts. */
+struct lot_label_fields {
+    struct lot_label_field fields[LOT_LABEL_FIELDS];
+    char texts[LOT_LABEL_FIELDS][160];
+};
+
+/*
+ * item, gtin (14 digits), name, lot, best_before, expiry, received (2026-09-30), best_before_gs1,
+ * expiry_gs1 (260930), quantity, pieces (for AI 30), unit, supplier, content ("(01)...(10)...").
+ * -EINVAL as lot_label_element_string.
+ */
+int lot_label_fields_of(const struct lot_label_data *data, struct lot_label_fields *out,
+                        struct lot_label_fault *fault);
+
 enum lot_label_format {
     LOT_LABEL_PNG,
     LOT_LABEL_SVG,
