@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * usage: label_tool FORMAT WIDTHxHEIGHT DOTS_PER_MM FIELD=VALUE... > label
+ *        label_tool FORMAT TEMPLATE.svg DOTS_PER_MM NAME=VALUE... > label
  *        label_tool text FIELD=VALUE...
  * Composes a lot label and writes its bytes, or the element string that its symbol must say. Exits
  * 1 with the fault's text. FORMAT-plain is the format for printers that know less.
@@ -93,16 +94,10 @@ static int format_of(const char *name)
     return lot_label_format_by_name(lot_span(name, strcspn(name, "-")));
 }
 
-static int write_label(const char *format, const struct lot_label_options *options,
-                       const struct lot_label_data *data)
+static int write_drawing(const char *format, struct lot_drawing *drawing)
 {
     const struct lot_print_options print = {.plain = is_plain(format)};
-    struct lot_drawing *drawing = NULL;
-    struct lot_label_fault fault;
     struct lot_bytes bytes;
-    if (lot_label_compose(options, data, &drawing, &fault) < 0) {
-        return refuse(&fault);
-    }
     enum lot_label_format number = (enum lot_label_format)format_of(format);
     int error = lot_drawing_print(drawing, number, &print, &bytes);
     lot_drawing_free(drawing);
@@ -113,17 +108,69 @@ static int write_label(const char *format, const struct lot_label_options *optio
     return error < 0;
 }
 
+static int write_label(const char *format, const struct lot_label_options *options,
+                       const struct lot_label_data *data)
+{
+    struct lot_drawing *drawing = NULL;
+    struct lot_label_fault fault;
+    if (lot_label_compose(options, data, &drawing, &fault) < 0) {
+        return refuse(&fault);
+    }
+    return write_drawing(format, drawing);
+}
+
+/* ---- templates ------------------------------------------------------------------------------ */
+
+/* "NAME=VALUE" becomes two strings. */
+static struct lot_label_field split(char *argument)
+{
+    char *sign = strchr(argument, '=');
+    if (!sign) {
+        fprintf(stderr, "not NAME=VALUE: %s\n", argument);
+        exit(2);
+    }
+    *sign = '\0';
+    return (struct lot_label_field){argument, lot_span_of(sign + 1)};
+}
+
+static int write_template(char **argv, const struct lot_label_options *options)
+{
+    struct lot_label_field given[32];
+    struct lot_template *template = NULL;
+    struct lot_drawing *drawing = NULL;
+    struct lot_label_fault fault = {0};
+    size_t count = 0;
+    for (; argv[4 + count] && count < 32; count++) {
+        given[count] = split(argv[4 + count]);
+    }
+    int error = lot_template_load(&template, argv[2], &fault);
+    error =
+        error < 0 ? error : lot_template_compose(template, options, given, count, &drawing, &fault);
+    lot_template_free(template);
+    return error < 0 ? refuse(&fault) : write_drawing(argv[1], drawing);
+}
+
+static bool is_template(const char *argument)
+{
+    const char *dot = strrchr(argument, '.');
+    return dot && strcmp(dot, ".svg") == 0;
+}
+
 int main(int argc, char **argv)
 {
     struct lot_label_options options = {.font = getenv("LABEL_FONT")};
     struct lot_label_data data = {0};
     bool text = argc > 1 && strcmp(argv[1], "text") == 0;
     int format = argc > 3 ? format_of(argv[1]) : -1;
-    if (!text &&
-        (format < 0 || sscanf(argv[2], "%lfx%lf", &options.width_mm, &options.height_mm) != 2 ||
-         sscanf(argv[3], "%lf", &options.dots_per_mm) != 1)) {
-        fprintf(stderr, "usage: label_tool FORMAT WIDTHxHEIGHT DOTS_PER_MM FIELD=VALUE...\n");
+    if (!text && (format < 0 || sscanf(argv[3], "%lf", &options.dots_per_mm) != 1 ||
+                  (!is_template(argv[2]) &&
+                   sscanf(argv[2], "%lfx%lf", &options.width_mm, &options.height_mm) != 2))) {
+        fprintf(stderr, "usage: label_tool FORMAT WIDTHxHEIGHT DOTS_PER_MM FIELD=VALUE...\n"
+                        "       label_tool FORMAT TEMPLATE.svg DOTS_PER_MM NAME=VALUE...\n");
         return 2;
+    }
+    if (!text && is_template(argv[2])) {
+        return write_template(argv, &options);
     }
     for (int i = text ? 2 : 4; i < argc; i++) {
         set_field(&data, argv[i]);

@@ -40,6 +40,7 @@ int drawing_new(struct lot_drawing **out, const struct lot_label_options *option
     drawing->width = (int)lround(width * dots);
     drawing->height = (int)lround(height * dots);
     drawing->dots_per_mm = dots;
+    drawing->frame = (struct frame){.xx = 1, .yy = 1};
     drawing->fonts = fonts;
     *out = drawing;
     return 0;
@@ -69,6 +70,20 @@ void *drawing_room(void *array, size_t count, size_t *room, size_t size)
     return grown;
 }
 
+struct box frame_box(const struct frame *frame, struct box box)
+{
+    int x = frame->xx * box.x + frame->xy * box.y + frame->x0;
+    int y = frame->yx * box.x + frame->yy * box.y + frame->y0;
+    int width = frame->xx * box.width + frame->xy * box.height;
+    int height = frame->yx * box.width + frame->yy * box.height;
+    return (struct box){
+        width < 0 ? x + width : x,
+        height < 0 ? y + height : y,
+        abs(width),
+        abs(height),
+    };
+}
+
 int drawing_add_item(struct lot_drawing *drawing, const struct item *item)
 {
     struct item *items = drawing_room(drawing->items, drawing->item_count, &drawing->item_room,
@@ -83,7 +98,8 @@ int drawing_add_item(struct lot_drawing *drawing, const struct item *item)
 
 int drawing_add_box(struct lot_drawing *drawing, struct box box)
 {
-    return drawing_add_item(drawing, &(struct item){.kind = ITEM_BOX, .box = box});
+    const struct item item = {.kind = ITEM_BOX, .box = frame_box(&drawing->frame, box)};
+    return drawing_add_item(drawing, &item);
 }
 
 /* A run of dark modules from the given column on; the column after it. */

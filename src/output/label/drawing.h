@@ -14,6 +14,12 @@ struct box {
     int x, y, width, height;
 };
 
+/* A quarter turn and a shift in dots: page x = xx * x + xy * y + x0. */
+struct frame {
+    int xx, xy, x0;
+    int yx, yy, y0;
+};
+
 struct placed_glyph {
     uint32_t index;
     int x;
@@ -24,6 +30,7 @@ struct run {
     struct font font;
     int baseline;
     size_t first, count; /* in the drawing's glyphs */
+    struct frame frame;  /* in which they stand */
 };
 
 enum item_kind {
@@ -40,6 +47,7 @@ struct item {
 struct lot_drawing {
     int width, height;
     double dots_per_mm;
+    struct frame frame; /* of what is added next */
     struct fonts *fonts;
     struct item *items;
     size_t item_count, item_room;
@@ -51,6 +59,9 @@ struct lot_drawing {
 int drawing_new(struct lot_drawing **out, const struct lot_label_options *options,
                 struct fonts *fonts, struct lot_label_fault *fault);
 
+/* Where a box of the frame is on the page. */
+struct box frame_box(const struct frame *frame, struct box box);
+
 int drawing_add_item(struct lot_drawing *drawing, const struct item *item);
 int drawing_add_box(struct lot_drawing *drawing, struct box box);
 
@@ -60,6 +71,7 @@ int drawing_add_symbol(struct lot_drawing *drawing, const struct symbol *symbol,
 
 enum align {
     ALIGN_LEFT,
+    ALIGN_CENTRE,
     ALIGN_RIGHT,
 };
 

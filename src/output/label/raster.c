@@ -55,13 +55,22 @@ static void set_dot(struct raster *raster, int x, int y)
     }
 }
 
-static void copy_glyph(struct raster *raster, const struct glyph *glyph, int x, int y)
+/* Sets the dot of the page that covers a dot of the frame: the one its middle comes to. */
+static void set_turned(struct raster *raster, const struct frame *frame, int x, int y)
+{
+    int right = frame->xx * (2 * x + 1) + frame->xy * (2 * y + 1) - 1;
+    int down = frame->yx * (2 * x + 1) + frame->yy * (2 * y + 1) - 1;
+    set_dot(raster, right / 2 + frame->x0, down / 2 + frame->y0);
+}
+
+static void copy_glyph(struct raster *raster, const struct frame *frame, const struct glyph *glyph,
+                       int x, int y)
 {
     for (int row = 0; row < glyph->rows; row++) {
         const uint8_t *bits = glyph->bits + (ptrdiff_t)row * glyph->pitch;
         for (int column = 0; column < glyph->width; column++) {
             if (bits[column / 8] & 0x80 >> column % 8) {
-                set_dot(raster, x + column, y + row);
+                set_turned(raster, frame, x + column, y + row);
             }
         }
     }
@@ -75,7 +84,7 @@ static int copy_run(struct raster *raster, const struct lot_drawing *drawing, co
         if (!glyph) {
             return -EIO;
         }
-        copy_glyph(raster, glyph, placed->x + glyph->left, run->baseline - glyph->top);
+        copy_glyph(raster, &run->frame, glyph, placed->x + glyph->left, run->baseline - glyph->top);
     }
     return 0;
 }

@@ -13,6 +13,7 @@
 /* Where a glyph stands while its outline is written. */
 struct origin {
     struct buffer *out;
+    const struct frame *frame;
     int x, y;
 };
 
@@ -35,8 +36,12 @@ static void draw(void *user, char operation, const struct outline_point *points)
     }
     buffer_put(origin->out, &operation, 1);
     for (int i = 0; i < operations[row].points; i++) {
-        buffer_print(origin->out, i > 0 ? " %ld %ld" : "%ld %ld", origin->x + points[i].x,
-                     origin->y - points[i].y);
+        const struct frame *frame = origin->frame;
+        long x = origin->x + points[i].x;
+        long y = origin->y - points[i].y;
+        buffer_print(origin->out, i > 0 ? " %ld %ld" : "%ld %ld",
+                     frame->xx * x + frame->xy * y + frame->x0 * OUTLINE_UNIT,
+                     frame->yx * x + frame->yy * y + frame->y0 * OUTLINE_UNIT);
     }
 }
 
@@ -45,7 +50,8 @@ static int put_run(struct buffer *out, const struct lot_drawing *drawing, const 
     int error = 0;
     for (size_t i = 0; error == 0 && i < run->count; i++) {
         const struct placed_glyph *placed = &drawing->glyphs[run->first + i];
-        struct origin origin = {out, placed->x * OUTLINE_UNIT, run->baseline * OUTLINE_UNIT};
+        struct origin origin = {out, &run->frame, placed->x * OUTLINE_UNIT,
+                                run->baseline * OUTLINE_UNIT};
         struct outline_pen pen = {.user = &origin, .draw = draw};
         error = fonts_outline(drawing->fonts, run->font, placed->index, &pen);
     }

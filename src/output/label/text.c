@@ -187,6 +187,8 @@ static int place(struct lot_drawing *drawing, const struct run *run, int x)
               (struct box){x + glyph->left, run->baseline - glyph->top, glyph->width, glyph->rows});
         x += glyph->advance;
     }
+    item.run.frame = drawing->frame;
+    item.box = frame_box(&drawing->frame, item.box);
     return drawing_add_item(drawing, &item);
 }
 
@@ -211,6 +213,6 @@ int drawing_add_line(struct lot_drawing *drawing, const struct line *line)
         run.baseline -=
             drawing_cap_height(drawing, line->font) - drawing_cap_height(drawing, run.font);
     }
-    return place(drawing, &run,
-                 line->align == ALIGN_RIGHT ? line->x + line->width - width : line->x);
+    static const int halves[] = {[ALIGN_LEFT] = 0, [ALIGN_CENTRE] = 1, [ALIGN_RIGHT] = 2};
+    return place(drawing, &run, line->x + (line->width - width) * halves[line->align] / 2);
 }
