@@ -223,6 +223,8 @@ enum lot_question {
     LOT_ASK_LOTS,     /* filters: item, lot */
     LOT_ASK_TRACE,    /* item and lot (item may be none: any item with that lot), oldest first:
                          every movement with document and partner, supplier to customer */
+    LOT_ASK_RECALL,   /* lot (and item, as above): what came from whom, where the rest lies, what
+                         went to whom, and the difference, which is 0 */
     LOT_ASK_EXPIRING, /* until: stock whose use-by day is on or before it, first expiring first */
     /* newest last; with a limit: the newest */
     LOT_ASK_HISTORY, /* filters: item, lot, place, document; after: sequence */

@@ -114,6 +114,17 @@ int lot_answer_next(struct lot_answer *answer)
     return result == SQLITE_DONE ? 1 : ledger_fail(answer->ledger, result);
 }
 
+/* NULL: the column's value says itself. */
+static const struct names *names_for(const struct question *question, unsigned column)
+{
+    for (unsigned i = 0; i < QUESTION_NAMED_MAX && question->named[i].names; i++) {
+        if (question->named[i].column == column) {
+            return question->named[i].names;
+        }
+    }
+    return NULL;
+}
+
 struct lot_cell lot_answer_cell(const struct lot_answer *answer, unsigned column)
 {
     const struct question *question = answer->question;
@@ -123,9 +134,9 @@ struct lot_cell lot_answer_cell(const struct lot_answer *answer, unsigned column
     if (cell.none) {
         return cell;
     }
-    if (question->names && column == question->named) {
-        int64_t number = sqlite3_column_int64(answer->statement, at);
-        cell.text = lot_span_of(name_of(question->names, number));
+    const struct names *names = names_for(question, column);
+    if (names) {
+        cell.text = lot_span_of(name_of(names, sqlite3_column_int64(answer->statement, at)));
     } else if (kind == LOT_COLUMN_TEXT || kind == LOT_COLUMN_BYTES) {
         cell.text.data = sqlite3_column_blob(answer->statement, at);
         cell.text.size = (size_t)sqlite3_column_bytes(answer->statement, at);

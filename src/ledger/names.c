@@ -52,6 +52,13 @@ static const char *const jobs[] = {
     [LOT_JOB_UNKNOWN] = "unknown", [LOT_JOB_CANCELLED] = "cancelled",
 };
 
+/* Virtual places have the numbers 1 to 6 in every ledger (schema.sql). */
+static const char *const parts[] = {
+    [1] = "received", [2] = "returned",   [3] = "recovered", [4] = "found",     [5] = "produced",
+    [6] = "opening",  [11] = "sent-back", [12] = "shipped",  [13] = "scrapped", [14] = "missing",
+    [15] = "used",    [16] = "closing",   [20] = "in-stock", [22] = "picked",   [30] = "difference",
+};
+
 #define NAMES(rows)                                                                                \
     {                                                                                              \
         rows, sizeof(rows) / sizeof(rows)[0]                                                       \
@@ -64,6 +71,7 @@ const struct names names_of_statuses = NAMES(statuses);
 const struct names names_of_trackings = NAMES(trackings);
 const struct names names_of_documents = NAMES(documents);
 const struct names names_of_jobs = NAMES(jobs);
+const struct names names_of_parts = NAMES(parts);
 
 _Static_assert(LOT_JOB_RECEIVE == 1 && LOT_JOB_PICK == 2 && LOT_JOB_SHIP == 3 &&
                    LOT_JOB_MOVE == 4 && LOT_JOB_UNDO == 5,

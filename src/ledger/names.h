@@ -19,6 +19,7 @@ extern const struct names names_of_statuses;
 extern const struct names names_of_trackings;
 extern const struct names names_of_documents;
 extern const struct names names_of_jobs;
+extern const struct names names_of_parts; /* of a recall set: recall.sql */
 
 /* Never NULL; "?" for a number without a name. */
 const char *name_of(const struct names *names, int64_t number);

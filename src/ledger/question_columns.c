@@ -61,6 +61,23 @@ static const struct lot_column movement_columns[] = {
     {"reverses",     I},
     {"device",       I},
 };
+static const struct lot_column recall_columns[] = {
+    {"part",         T},
+    {"item",         T},
+    {"name",         T},
+    {"lot",          T},
+    {"status",       T},
+    {"quantity",     Q},
+    {"unit",         T},
+    {"location",     T},
+    {"time",         M},
+    {"document",     T},
+    {"partner",      T},
+    {"partner_name", T},
+    {"contact",      T},
+    {"address",      T},
+    {"sequence",     I},
+};
 static const struct lot_column scan_columns[] = {
     {"sequence", I},
     {"time",     M},
@@ -178,26 +195,27 @@ static const struct lot_column bundle_event_columns[] = {
 #undef D
 #undef M
 
-#define QUESTION(list, at, words)                                                                  \
+/* The columns, then which of them hold numbers with names. */
+#define QUESTION(list, ...)                                                                        \
     {                                                                                              \
-        .columns = (list), .count = sizeof(list) / sizeof(list)[0], .named = (at),                 \
-        .names = (words)                                                                           \
+        .columns = (list), .count = sizeof(list) / sizeof(list)[0], .named = { __VA_ARGS__ }       \
     }
 
 static const struct question questions[LOT_QUESTION_COUNT] = {
-    [LOT_ASK_STOCK] = QUESTION(stock_columns, 7, &names_of_statuses),
-    [LOT_ASK_LOTS] = QUESTION(lot_columns, 9, &names_of_statuses),
-    [LOT_ASK_TRACE] = QUESTION(movement_columns, 2, &names_of_movements),
-    [LOT_ASK_EXPIRING] = QUESTION(stock_columns, 7, &names_of_statuses),
-    [LOT_ASK_HISTORY] = QUESTION(movement_columns, 2, &names_of_movements),
-    [LOT_ASK_SCANS] = QUESTION(scan_columns, 4, &names_of_outcomes),
-    [LOT_ASK_JOBS] = QUESTION(job_columns, 2, &names_of_jobs),
-    [LOT_ASK_DOCUMENTS] = QUESTION(document_columns, 1, &names_of_documents),
-    [LOT_ASK_ITEMS] = QUESTION(item_columns, 6, &names_of_trackings),
-    [LOT_ASK_BUNDLE_MOVEMENTS] = QUESTION(bundle_movement_columns, 5, &names_of_movements),
-    [LOT_ASK_BUNDLE_LOTS] = QUESTION(bundle_lot_columns, 15, &names_of_statuses),
-    [LOT_ASK_BUNDLE_SCANS] = QUESTION(bundle_scan_columns, 5, &names_of_outcomes),
-    [LOT_ASK_BUNDLE_EVENTS] = QUESTION(bundle_event_columns, 0, NULL),
+    [LOT_ASK_STOCK] = QUESTION(stock_columns, {7, &names_of_statuses}),
+    [LOT_ASK_LOTS] = QUESTION(lot_columns, {9, &names_of_statuses}),
+    [LOT_ASK_TRACE] = QUESTION(movement_columns, {2, &names_of_movements}),
+    [LOT_ASK_RECALL] = QUESTION(recall_columns, {0, &names_of_parts}, {4, &names_of_statuses}),
+    [LOT_ASK_EXPIRING] = QUESTION(stock_columns, {7, &names_of_statuses}),
+    [LOT_ASK_HISTORY] = QUESTION(movement_columns, {2, &names_of_movements}),
+    [LOT_ASK_SCANS] = QUESTION(scan_columns, {4, &names_of_outcomes}),
+    [LOT_ASK_JOBS] = QUESTION(job_columns, {2, &names_of_jobs}),
+    [LOT_ASK_DOCUMENTS] = QUESTION(document_columns, {1, &names_of_documents}),
+    [LOT_ASK_ITEMS] = QUESTION(item_columns, {6, &names_of_trackings}),
+    [LOT_ASK_BUNDLE_MOVEMENTS] = QUESTION(bundle_movement_columns, {5, &names_of_movements}),
+    [LOT_ASK_BUNDLE_LOTS] = QUESTION(bundle_lot_columns, {15, &names_of_statuses}),
+    [LOT_ASK_BUNDLE_SCANS] = QUESTION(bundle_scan_columns, {5, &names_of_outcomes}),
+    [LOT_ASK_BUNDLE_EVENTS] = QUESTION(bundle_event_columns, {0, NULL}),
 };
 
 const struct question *question_of(enum lot_question question)

@@ -102,6 +102,10 @@
     "SELECT " JOURNAL_ID("e.id") ", e.kind, e.time_ms, e.text, e.hash, 0, e.offset_min"            \
                                  " FROM event AS e WHERE e.id > ?6 AND e.id <= ?7 "
 
+static const char recall[] =
+#include "recall.sql.inc"
+    ;
+
 #define NEWEST(rows, id) "SELECT * FROM (" rows " ORDER BY " id " DESC LIMIT ?8) ORDER BY 1"
 
 /* A question, what must be given, and the statement. */
@@ -146,6 +150,7 @@ static const struct question_form forms[] = {
     FORM(TRACE, GIVEN_LOT,
          MOVEMENTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" MOVEMENT_OF_LOT
                    " WHERE l.code = ?2 ORDER BY l.item, m.id LIMIT ?8"),
+    FORM(RECALL, GIVEN_LOT, recall),
     FORM(EXPIRING, 0,
          STOCK "FROM item AS i" STOCK_OF_ITEM " WHERE s.use_by <= iif(?5 = 0, 99991231, ?5)"
                " AND (?1 IS NULL OR i.number = ?1) AND (?3 IS NULL OR p.code = ?3)"

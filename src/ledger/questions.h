@@ -23,11 +23,18 @@ enum filter_given {
     GIVEN_LIMIT = 16,
 };
 
+/* A column that holds a small number with a name. */
+struct named_column {
+    unsigned column;
+    const struct names *names;
+};
+
+#define QUESTION_NAMED_MAX 2
+
 struct question {
     const struct lot_column *columns;
     unsigned count;
-    unsigned named;            /* the column that holds a small number with a name ... */
-    const struct names *names; /* ... and its names; NULL: there is none */
+    struct named_column named[QUESTION_NAMED_MAX]; /* names NULL: no more */
 };
 
 struct question_form {

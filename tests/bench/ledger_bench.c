@@ -408,9 +408,9 @@ static void measure_questions(struct market *market)
     struct lot_text hot = item_text(0);
     struct lot_filter ten = {.item = lot_text_span(&hot), .until = 20260301, .limit = 10};
     struct lot_filter month = {.until = 20260701};
-    double top[ASKED], trace[ASKED], expiring[20];
+    double top[ASKED], trace[ASKED], recall[ASKED], expiring[20], start;
     for (unsigned i = 0; i < ASKED; i++) {
-        double start = now_us(CLOCK_MONOTONIC);
+        start = now_us(CLOCK_MONOTONIC);
         must(market, ask(market, LOT_ASK_STOCK, &ten) > 0, "no stock");
         top[i] = now_us(CLOCK_MONOTONIC) - start;
         struct lot_place *any = &market->live[draw(market, market->live_count)];
@@ -419,14 +419,18 @@ static void measure_questions(struct market *market)
         start = now_us(CLOCK_MONOTONIC);
         must(market, ask(market, LOT_ASK_TRACE, &one) > 0, "no trace");
         trace[i] = now_us(CLOCK_MONOTONIC) - start;
+        start = now_us(CLOCK_MONOTONIC);
+        must(market, ask(market, LOT_ASK_RECALL, &one) > 0, "no recall");
+        recall[i] = now_us(CLOCK_MONOTONIC) - start;
     }
     for (unsigned i = 0; i < 20; i++) {
-        double start = now_us(CLOCK_MONOTONIC);
+        start = now_us(CLOCK_MONOTONIC);
         ask(market, LOT_ASK_EXPIRING, &month);
         expiring[i] = (now_us(CLOCK_MONOTONIC) - start) / 1e3;
     }
     print("fefo_top_ten.us", quantile(top, ASKED, 0.5), "us", "15");
     print("trace_lot.us", quantile(trace, ASKED, 0.5), "us", "100");
+    print("recall_lot.us", quantile(recall, ASKED, 0.5), "us", "100");
     print("expiring.ms", quantile(expiring, 20, 0.5), "ms", "10");
 }
 

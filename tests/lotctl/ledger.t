@@ -97,6 +97,23 @@ is 'trace of one item' "$status:$(printf '%s\n' "$out" | wc -l)" '0:4'
 on trace NOPE
 is 'trace of an unknown lot is a no' "$status:$out" '1:'
 like '  and says so' "$err" "'NOPE' is not on record"
+on --json recall EARLY
+is 'recall: whence, where, to whom, and that it is all' "$status:$(printf '%s\n' "$out" | python3 -c '
+import json, sys
+for d in map(json.loads, sys.stdin):
+    print(d["part"], d["quantity"], d["location"], d["document"], d["partner_name"], sep=",")')" \
+    '0:received,24,LOC-DOCK,PO-1,Dairy of the Hills
+shipped,24,SO-1,SO-1,Corner Market
+difference,0,None,None,None'
+on recall LATE
+like 'recall for people' "$status:$(printf '%s' "$out" | tr -s ' \n' ' ')" \
+    "^0:part item lot status quantity unit location time document partner_name received $feta LATE released 48 pcs LOC-DOCK .* PO-1 Dairy of the Hills in-stock $feta LATE released 48 pcs LOC-DOCK difference $feta LATE released 0 pcs\$"
+on recall LATE --item "$feta" --csv
+is 'recall --csv' "$status:$(printf '%s' "$out" | tr -d '\r' | cut -d , -f 1-2 | tr '\n' ' ')" \
+    "0:part,item received,$feta in-stock,$feta difference,$feta "
+on recall LATE --item NOPE
+like 'recall of an unknown lot is a no' "$status:$out:$err" "^1::.*'LATE' is not on record;"
+
 is 'history' "$(lots_of history)" 'LATE EARLY EARLY EARLY'
 is 'history of a document' "$(lots_of history --document PO-1)" 'LATE EARLY'
 is 'history at a place' "$(lots_of history --location @customer)" 'EARLY'

@@ -30,6 +30,11 @@ static const char *const movements_shown[] = {
     "from",     "to",   "document", "partner_name", "operator", "reverses", NULL,
 };
 
+static const char *const recall_shown[] = {
+    "part",     "item", "lot",      "status",       "quantity", "unit",
+    "location", "time", "document", "partner_name", "contact",  NULL,
+};
+
 /* Columns of an answer that are printed, in order. */
 struct selection {
     struct lot_column columns[TABLE_COLUMNS_MAX];
@@ -182,19 +187,33 @@ int verb_expiring(const struct request *request, struct output *out)
     return print_answer(request, out, &question, &rows);
 }
 
-int verb_trace(const struct request *request, struct output *out)
+/* A question about the lot that is the operand: no row is a no, in these words. */
+static int ask_of_lot(const struct request *request, struct output *out, struct question question,
+                      const char *otherwise)
 {
-    struct question question = {.question = LOT_ASK_TRACE,
-                                .filter = filter_of(request),
-                                .shown = movements_shown,
-                                .wants_rows = true};
     int64_t rows = 0;
+    question.filter = filter_of(request);
     question.filter.lot = lot_span_of(request->operands[0]);
+    question.wants_rows = true;
     int status = print_answer(request, out, &question, &rows);
     if (status == EXIT_DONE && rows == 0) {
-        return complain(EXIT_NO,
-                        "lot '%s' is not on record, or never moved; lotctl lots lists them",
-                        request->operands[0]);
+        char shown[WORDING_SIZE];
+        wording_bytes(question.filter.lot, shown, sizeof shown);
+        return complain(EXIT_NO, "lot '%s' is not on record%s; lotctl lots lists them", shown,
+                        otherwise);
     }
     return status;
+}
+
+int verb_trace(const struct request *request, struct output *out)
+{
+    return ask_of_lot(request, out,
+                      (struct question){.question = LOT_ASK_TRACE, .shown = movements_shown},
+                      ", or never moved");
+}
+
+int verb_recall(const struct request *request, struct output *out)
+{
+    return ask_of_lot(request, out,
+                      (struct question){.question = LOT_ASK_RECALL, .shown = recall_shown}, "");
 }

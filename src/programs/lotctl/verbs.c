@@ -47,6 +47,15 @@ const struct verb verbs[] = {
      .help = "every movement of a lot, from supplier to customer",
      },
     {
+     .name = "recall",
+     .run = verb_recall,
+     .operands = "LOT",
+     .least = 1,
+     .most = 1,
+     .takes = TAKES(OPTION_ITEM),
+     .help = "where a lot is, who got it and from whom it came, and whether that is all",
+     },
+    {
      .name = "expiring",
      .run = verb_expiring,
      .takes = TAKES(OPTION_DAYS) | TAKES(OPTION_UNTIL) | TAKES(OPTION_LIMIT),
