@@ -42,10 +42,9 @@ static bool suits(enum argument kind, struct lot_span text)
     case DIGIT:
         return text.size == 1 && lot_span_is_digits(text);
     case TEXT:
-        return text.size > 0;
-    case NONE:
+    case NONE: /* is not asked */
     default:
-        return false;
+        return text.size > 0;
     }
 }
 

@@ -25,13 +25,13 @@ static size_t value_size(struct lot_span rest, uint8_t opening, bool *escaped)
     return size;
 }
 
-/* A copy without the backslashes that free a bracket; empty when there is no room. */
+/*
+ * A copy without the backslashes that free a bracket. There is room: all that is copied is shorter
+ * than the input, and nothing else was kept yet.
+ */
 static struct lot_span unescaped(struct decoding *decoding, struct lot_span where, uint8_t opening)
 {
     struct lot_decoded *out = decoding->out;
-    if (where.size > sizeof out->text - out->text_used) {
-        return lot_span(NULL, 0);
-    }
     uint8_t *copy = out->text + out->text_used;
     size_t size = 0;
     for (size_t i = 0; i < where.size; i++) {

@@ -340,6 +340,22 @@ static void extents(void **state)
     assert_answer(decoded, "gs1 10@8190=AB");
 }
 
+/* Caps Lock undone fills the answer's text: a split is then found but cannot be written. */
+static void no_room(void **state)
+{
+    (void)state;
+    static const struct lot_span value = LOT_LITERAL("10abc^21xyz");
+    static char scan[LOT_SCAN_MAX];
+    memset(scan, 0x1d, sizeof scan);
+    memcpy(scan, "]c1", 3);
+    memcpy(scan + sizeof scan - value.size, value.data, value.size);
+    assert_answer(decode(&gs1_options, lot_span(scan, sizeof scan)),
+                  "gs1 ! lost-separator 10@8186+1");
+    memcpy(scan, "]C1", 3);
+    assert_answer(decode(&gs1_options, lot_span(scan, sizeof scan)),
+                  "gs1 ! lost-separator 10@8186+1 (10)abc(21)xyz");
+}
+
 static void too_many(void **state)
 {
     (void)state;
@@ -359,6 +375,14 @@ static void too_many(void **state)
     assert_int_equal(decoded->error.code, LOT_PROBLEM_TOO_MANY);
     assert_int_equal(decoded->error.offset, length + 2);
     assert_true(lot_facts_has(&decoded->facts, LOT_FACT_VARIANT));
+    length = 0;
+    for (unsigned i = 0; i <= LOT_ELEMENTS_MAX; i++) {
+        memcpy(scan + length, "(20)01", 6);
+        length += 6;
+    }
+    decoded = decode(&gs1_options, lot_span(scan, length));
+    assert_int_equal(decoded->element_count, LOT_ELEMENTS_MAX);
+    assert_int_equal(decoded->error.code, LOT_PROBLEM_TOO_MANY);
 }
 
 int main(void)
@@ -374,6 +398,7 @@ int main(void)
         cmocka_unit_test(associations),
         cmocka_unit_test(any_bytes),
         cmocka_unit_test(extents),
+        cmocka_unit_test(no_room),
         cmocka_unit_test(too_many),
     };
     return cmocka_run_group_tests_name("decode gs1", tests, NULL, NULL);
