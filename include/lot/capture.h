@@ -166,6 +166,7 @@ enum lot_calibration_separator {
     LOT_CALIBRATION_GS,      /* sent as a key of its own: nothing is to be configured */
     LOT_CALIBRATION_SILENT,  /* nothing arrived */
     LOT_CALIBRATION_WRITTEN, /* other bytes stand for it */
+    LOT_CALIBRATION_UNTOLD,  /* the wrong layout hides it: scan again with the right one */
 };
 
 struct lot_calibration {
