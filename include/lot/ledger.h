@@ -6,7 +6,8 @@
  * ledger: history that is only ever appended to, and what can be asked of it.
  *
  * One SQLite file in WAL mode with synchronous=FULL. One process writes, on one connection, under a
- * lock file; any number read. Every scan, movement, lot and event is a row of one chained journal:
+ * lock file; any number read. Every scan, movement, lot, status and event is a row of one chained
+ * journal:
  * its hash covers a canonical encoding by natural keys and the hash before it (lot-ledger(5)).
  * Stock is kept in the transaction that moves it and can always be rebuilt.
  *
@@ -131,6 +132,21 @@ enum lot_ledger_event {
 int lot_ledger_record(struct lot_ledger *ledger, enum lot_ledger_event event, struct lot_time time,
                       struct lot_span text);
 
+/* ---- a lot's status ------------------------------------------------------------------------- */
+
+struct lot_ledger_status {
+    struct lot_text item, lot;
+    enum lot_status status;
+    struct lot_time time;
+    struct lot_span user, reason; /* who by the system's name; why: never empty */
+};
+
+/*
+ * Stops a lot or lets it go: a chained row, and the lot's status from now on. -EDOM: no such lot,
+ * no reason, or it has that status already; nothing is entered.
+ */
+int lot_ledger_put_status(struct lot_ledger *ledger, const struct lot_ledger_status *change);
+
 /* ---- reference data ------------------------------------------------------------------------- */
 
 struct lot_ledger_item {
@@ -225,6 +241,7 @@ enum lot_question {
                          every movement with document and partner, supplier to customer */
     LOT_ASK_RECALL,   /* lot (and item, as above): what came from whom, where the rest lies, what
                          went to whom, and the difference, which is 0 */
+    LOT_ASK_STATUSES, /* why lots were stopped and let go; filters: item, lot; newest last */
     LOT_ASK_EXPIRING, /* until: stock whose use-by day is on or before it, first expiring first */
     /* newest last; with a limit: the newest */
     LOT_ASK_HISTORY, /* filters: item, lot, place, document; after: sequence */
@@ -236,6 +253,7 @@ enum lot_question {
     LOT_ASK_BUNDLE_MOVEMENTS,
     LOT_ASK_BUNDLE_LOTS,
     LOT_ASK_BUNDLE_SCANS,
+    LOT_ASK_BUNDLE_STATUSES,
     LOT_ASK_BUNDLE_EVENTS, /* without them the chain has gaps */
     LOT_QUESTION_COUNT
 };
@@ -294,7 +312,7 @@ int lot_ledger_figures(struct lot_ledger *ledger, struct lot_ledger_figures *out
 
 /* A finding of verify: which row is wrong, and how. The text lives until the callback returns. */
 struct lot_finding {
-    const char *what; /* "integrity", "foreign-key", "chain", "stock" */
+    const char *what; /* "integrity", "foreign-key", "chain", "stock", "status" */
     uint64_t id;      /* the row's id, or 0 */
     const char *text;
 };
@@ -305,8 +323,8 @@ struct lot_verified {
 };
 /*
  * SQLite's integrity and foreign keys, the chain from its first row, stock against the sum of all
- * movements, and that each item and lot sums to zero over all places. 0: clean; 1: findings were
- * reported; negative: it could not be read.
+ * movements, that each item and lot sums to zero over all places, and lots' status. 0: clean; 1:
+ * findings were reported; negative: it could not be read.
  */
 int lot_ledger_verify(struct lot_ledger *ledger,
                       void (*report)(void *user, const struct lot_finding *finding), void *user,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The four kinds of rows of the journal. What a function feeds to the hash is what lot-ledger(5)
+ * The five kinds of rows of the journal. What a function feeds to the hash is what lot-ledger(5)
  * lists for the kind, in its order; verify reads the same from the tables and must come to the same
  * hash.
  */
@@ -173,6 +173,32 @@ int journal_movement(struct lot_ledger *ledger, const struct movement_row *row, 
     query_reference(&query, (int64_t)row->reverses);
     query_bytes(&query, finish(ledger, &chain));
     *out = (uint64_t)id;
+    return query_run(&query);
+}
+
+int journal_status(struct lot_ledger *ledger, const struct lot_ledger_status *row, int64_t lot)
+{
+    struct chain_row chain;
+    int64_t id = 0;
+    int error = begin(ledger, CHAIN_STATUS, &chain, &id);
+    if (error < 0) {
+        return error;
+    }
+    chain_time(&chain, row->time);
+    chain_text(&chain, row->user);
+    chain_text(&chain, lot_text_span(&row->item));
+    chain_text(&chain, lot_text_span(&row->lot));
+    chain_integer(&chain, row->status);
+    chain_text(&chain, row->reason);
+
+    struct query query = query_begin(ledger, STATEMENT_STATUS_ADD);
+    query_integer(&query, id);
+    query_time(&query, row->time);
+    query_text(&query, row->user);
+    query_integer(&query, lot);
+    query_integer(&query, row->status);
+    query_text(&query, row->reason);
+    query_bytes(&query, finish(ledger, &chain));
     return query_run(&query);
 }
 

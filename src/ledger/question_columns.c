@@ -78,6 +78,16 @@ static const struct lot_column recall_columns[] = {
     {"address",      T},
     {"sequence",     I},
 };
+static const struct lot_column status_columns[] = {
+    {"sequence", I},
+    {"time",     M},
+    {"item",     T},
+    {"name",     T},
+    {"lot",      T},
+    {"status",   T},
+    {"reason",   T},
+    {"user",     T},
+};
 static const struct lot_column scan_columns[] = {
     {"sequence", I},
     {"time",     M},
@@ -179,6 +189,17 @@ static const struct lot_column bundle_scan_columns[] = {
     {"bytes",    B},
     {"hash",     B},
 };
+static const struct lot_column bundle_status_columns[] = {
+    {"device",   I},
+    {"sequence", I},
+    {"time",     M},
+    {"user",     T},
+    {"item",     T},
+    {"lot",      T},
+    {"status",   T},
+    {"reason",   T},
+    {"hash",     B},
+};
 static const struct lot_column bundle_event_columns[] = {
     {"device",   I},
     {"sequence", I},
@@ -206,6 +227,7 @@ static const struct question questions[LOT_QUESTION_COUNT] = {
     [LOT_ASK_LOTS] = QUESTION(lot_columns, {9, &names_of_statuses}),
     [LOT_ASK_TRACE] = QUESTION(movement_columns, {2, &names_of_movements}),
     [LOT_ASK_RECALL] = QUESTION(recall_columns, {0, &names_of_parts}, {4, &names_of_statuses}),
+    [LOT_ASK_STATUSES] = QUESTION(status_columns, {5, &names_of_statuses}),
     [LOT_ASK_EXPIRING] = QUESTION(stock_columns, {7, &names_of_statuses}),
     [LOT_ASK_HISTORY] = QUESTION(movement_columns, {2, &names_of_movements}),
     [LOT_ASK_SCANS] = QUESTION(scan_columns, {4, &names_of_outcomes}),
@@ -215,6 +237,7 @@ static const struct question questions[LOT_QUESTION_COUNT] = {
     [LOT_ASK_BUNDLE_MOVEMENTS] = QUESTION(bundle_movement_columns, {5, &names_of_movements}),
     [LOT_ASK_BUNDLE_LOTS] = QUESTION(bundle_lot_columns, {15, &names_of_statuses}),
     [LOT_ASK_BUNDLE_SCANS] = QUESTION(bundle_scan_columns, {5, &names_of_outcomes}),
+    [LOT_ASK_BUNDLE_STATUSES] = QUESTION(bundle_status_columns, {6, &names_of_statuses}),
     [LOT_ASK_BUNDLE_EVENTS] = QUESTION(bundle_event_columns, {0, NULL}),
 };
 

@@ -52,6 +52,11 @@
     "m.id > ?6 AND m.id <= ?7 AND (?3 IS NULL OR f.code = ?3 OR t.code = ?3)"                      \
     " AND (?4 IS NULL OR d.number = ?4)"
 
+#define STATUSES                                                                                   \
+    "SELECT " SEQUENCE("h.id") " AS sequence, h.time_ms, i.number, i.name, l.code, h.status,"      \
+                               " h.reason, h.user, 0, h.offset_min FROM status AS h"
+#define STATUS_LOT " CROSS JOIN lot AS l ON l.id = h.lot CROSS JOIN item AS i ON i.id = l.item"
+
 #define SCANS                                                                                      \
     "SELECT " SEQUENCE(                                                                            \
         "c.id") " AS sequence, c.time_ms, c.source, o.code, c.outcome, k.name,"                    \
@@ -98,6 +103,10 @@
         "c.id") ", c.time_ms, c.source, o.code, c.outcome, k.name, c.bytes,"                       \
                 " c.hash, 0, c.offset_min FROM scan AS c CROSS JOIN code AS k ON k.id = c.code"    \
                 " LEFT JOIN operator AS o ON o.id = c.operator WHERE c.id > ?6 AND c.id <= ?7 "
+#define BUNDLE_STATUSES                                                                            \
+    "SELECT " JOURNAL_ID("h.id") ", h.time_ms, h.user, i.number, l.code, h.status, h.reason,"      \
+                                 " h.hash, 0, h.offset_min FROM status AS h" STATUS_LOT            \
+                                 " WHERE h.id > ?6 AND h.id <= ?7 "
 #define BUNDLE_EVENTS                                                                              \
     "SELECT " JOURNAL_ID("e.id") ", e.kind, e.time_ms, e.text, e.hash, 0, e.offset_min"            \
                                  " FROM event AS e WHERE e.id > ?6 AND e.id <= ?7 "
@@ -151,6 +160,9 @@ static const struct question_form forms[] = {
          MOVEMENTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" MOVEMENT_OF_LOT
                    " WHERE l.code = ?2 ORDER BY l.item, m.id LIMIT ?8"),
     FORM(RECALL, GIVEN_LOT, recall),
+    FORM(STATUSES, 0,
+         STATUSES STATUS_LOT " WHERE h.id > ?6 AND (?1 IS NULL OR i.number = ?1)"
+                             " AND (?2 IS NULL OR l.code = ?2) ORDER BY h.id"),
     FORM(EXPIRING, 0,
          STOCK "FROM item AS i" STOCK_OF_ITEM " WHERE s.use_by <= iif(?5 = 0, 99991231, ?5)"
                " AND (?1 IS NULL OR i.number = ?1) AND (?3 IS NULL OR p.code = ?3)"
@@ -181,6 +193,7 @@ static const struct question_form forms[] = {
     FORM(BUNDLE_MOVEMENTS, 0, BUNDLE_MOVEMENTS "ORDER BY m.id LIMIT ?8"),
     FORM(BUNDLE_LOTS, 0, BUNDLE_LOTS "ORDER BY l.id LIMIT ?8"),
     FORM(BUNDLE_SCANS, 0, BUNDLE_SCANS "ORDER BY c.id LIMIT ?8"),
+    FORM(BUNDLE_STATUSES, 0, BUNDLE_STATUSES "ORDER BY h.id LIMIT ?8"),
     FORM(BUNDLE_EVENTS, 0, BUNDLE_EVENTS "ORDER BY e.id LIMIT ?8"),
 };
 

@@ -3,11 +3,11 @@
 -- The ledger, schema version 1. This file is its data dictionary.
 --
 -- Three sorts of tables:
---   the journal    scan, lot, movement, event: only ever appended to, and chained by hash
+--   the journal    scan, lot, movement, status, event: only ever appended to, and chained by hash
 --   what is known  item, packaging, place, partner, operator, document ...: reference data
 --   what follows   stock, document_line.done, device: kept in the transaction that changes it
 --
--- Ids of the journal are device << 40 | sequence, with one sequence a device over all four tables
+-- Ids of the journal are device << 40 | sequence, with one sequence a device over all five tables
 -- and no gaps: they are key, order and idempotency in one. Every row's hash is BLAKE2b-256 over
 -- the hash of the row before it (by sequence), a letter for its kind, and its values by their
 -- natural keys, never by row ids: lot-ledger(5) has it byte by byte.
@@ -135,7 +135,7 @@ CREATE TABLE scan (
 ) STRICT;
 
 -- A batch of one item. An item that is not tracked has one lot, whose code is empty. The row is
--- history but for its status.
+-- history but for its status, which follows from the table of that name.
 CREATE TABLE lot (
     id          INTEGER PRIMARY KEY,
     scan        INTEGER REFERENCES scan (id), -- that made it
@@ -199,6 +199,19 @@ CREATE INDEX movement_by_lot ON movement (lot, id, from_place, to_place, quantit
 -- Nothing is undone twice. It holds the undo rows only, so other movements do not pay for it.
 CREATE UNIQUE INDEX movement_undone ON movement (reverses) WHERE reverses IS NOT NULL;
 
+-- A lot was stopped, or let go again: by whom and why. The lot's own status is its last row's.
+CREATE TABLE status (
+    id         INTEGER PRIMARY KEY,
+    time_ms    INTEGER NOT NULL,
+    offset_min INTEGER NOT NULL,
+    user       TEXT NOT NULL,                                     -- of the system; not an operator
+    lot        INTEGER NOT NULL REFERENCES lot (id),
+    status     INTEGER NOT NULL CHECK (status BETWEEN 0 AND 3), -- as lot.status
+    reason     TEXT NOT NULL CHECK (reason <> ''),
+    hash       BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE INDEX status_by_lot ON status (lot, id, status);
+
 -- What else a regulator asks about: imports, exports, prints, clock changes ...
 CREATE TABLE event (
     id         INTEGER PRIMARY KEY,
@@ -247,12 +260,20 @@ CREATE TRIGGER scan_stays BEFORE UPDATE ON scan BEGIN SELECT raise(ABORT, 'histo
 CREATE TRIGGER scan_kept BEFORE DELETE ON scan BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER movement_stays BEFORE UPDATE ON movement BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER movement_kept BEFORE DELETE ON movement BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER status_stays BEFORE UPDATE ON status BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER status_kept BEFORE DELETE ON status BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER event_kept BEFORE DELETE ON event BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER lot_kept BEFORE DELETE ON lot BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER lot_stays BEFORE UPDATE OF id, scan, time_ms, offset_min, item, code, produced, packed,
     best_before, sell_by, expiry, origin, supplier, hash ON lot
     BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+
+-- A lot has the status that its last row says.
+CREATE TRIGGER status_holds AFTER INSERT ON status BEGIN UPDATE lot SET status = new.status WHERE id = new.lot; END;
+CREATE TRIGGER lot_status_follows BEFORE UPDATE OF status ON lot
+    WHEN new.status IS NOT (SELECT status FROM status WHERE lot = new.id ORDER BY id DESC LIMIT 1)
+    BEGIN SELECT raise(ABORT, 'a lot''s status follows from the history'); END;
 
 -- Natural keys are part of the chain.
 CREATE TRIGGER item_number_stays BEFORE UPDATE OF number ON item BEGIN SELECT raise(ABORT, 'a key is for ever'); END;

@@ -38,6 +38,7 @@ static const char *const statements[STATEMENT_COUNT] = {
         "INSERT INTO lot (id, scan, time_ms, offset_min, item, code, produced, packed, best_before,"
         " sell_by, expiry, origin, supplier, hash)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    [STATEMENT_LOT_STATUS] = "SELECT status FROM lot WHERE id = ?1",
     [STATEMENT_PLACE] = "SELECT id, kind FROM place WHERE code = ?1",
     [STATEMENT_PLACE_ADD] =
         "INSERT INTO place (code, name, check_digit, kind) VALUES (?1, '', '', ?2)",
@@ -69,6 +70,9 @@ static const char *const statements[STATEMENT_COUNT] = {
         " FROM movement AS m LEFT JOIN document AS d ON d.id = m.document"
         " LEFT JOIN serial AS s ON s.id = m.serial WHERE m.id = ?1",
     [STATEMENT_MOVEMENT_UNDONE] = "SELECT id FROM movement WHERE reverses = ?1",
+    [STATEMENT_STATUS_ADD] =
+        "INSERT INTO status (id, time_ms, offset_min, user, lot, status, reason, hash)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
     [STATEMENT_EVENT_ADD] = "INSERT INTO event (id, kind, time_ms, offset_min, text, hash)"
                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Is the ledger what was written? SQLite's own checks; the chain, row by row in the order of its
- * numbers over all four tables; stock against the movements. Everything is read in one snapshot and
+ * numbers over all five tables; stock against the movements, and lots'
+ * status against what was entered. Everything is read in one snapshot and
  * in index order, so that it takes the memory of one lot, however large the ledger is.
  */
 
@@ -72,6 +73,24 @@ static int check_references(struct verification *verification)
     return error < 0 ? error : 0;
 }
 
+/* A lot has the status of its last row, or was never stopped. */
+static int check_statuses(struct verification *verification)
+{
+    sqlite3_stmt *lot = NULL;
+    int error = verify_prepare(
+        verification,
+        "SELECT l.id, l.code FROM lot AS l WHERE l.status <> coalesce((SELECT"
+        " s.status FROM status AS s WHERE s.lot = l.id ORDER BY s.id DESC LIMIT 1), 0)",
+        &lot);
+    while (error == 0 && (error = verify_step(verification, lot)) == 0) {
+        verify_find(verification, "status", (uint64_t)sqlite3_column_int64(lot, 0),
+                    "lot %s has another status than was entered last",
+                    (const char *)sqlite3_column_text(lot, 1));
+    }
+    sqlite3_finalize(lot);
+    return error < 0 ? error : 0;
+}
+
 /* Damage that keeps a check from reading on is its finding, not the failure of the whole. */
 static int run_check(struct verification *verification, int (*check)(struct verification *),
                      const char *what)
@@ -93,6 +112,7 @@ static int run_checks(struct verification *verification)
         {"foreign-key", check_references},
         {"chain",       verify_chain    },
         {"stock",       verify_stock    },
+        {"status",      check_statuses  },
     };
     int error = 0;
     for (size_t i = 0; error == 0 && i < sizeof checks / sizeof checks[0]; i++) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The chain, walked: the four tables are merged by id, each row is encoded from what the tables say
+ * The chain, walked: the five tables are merged by id, each row is encoded from what the tables say
  * now, and must hash to what was stored. A row is judged by the stored hash of the one before it,
  * so that one changed row is one finding and the rest is still checked.
  */
@@ -39,6 +39,10 @@ static const struct source {
      " LEFT JOIN place AS f ON f.id = m.from_place LEFT JOIN place AS t ON t.id = m.to_place"
      " LEFT JOIN operator AS o ON o.id = m.operator LEFT JOIN document AS d ON d.id = m.document"
      " ORDER BY m.id"                                                         },
+    {CHAIN_STATUS,   "status",
+     "SELECT s.id, s.time_ms, s.offset_min, s.user, i.number, l.code, s.status, s.reason, s.hash"
+     " FROM status AS s LEFT JOIN lot AS l ON l.id = s.lot LEFT JOIN item AS i ON i.id = l.item"
+     " ORDER BY s.id"                                                         },
     {CHAIN_EVENT,    "event",
      "SELECT id, kind, time_ms, offset_min, text, hash FROM event ORDER BY id"},
 };

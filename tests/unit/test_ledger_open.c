@@ -101,7 +101,12 @@ static void is_set_up_as_promised(void **state)
 static void history_is_append_only(void **state)
 {
     struct shop *shop = *state;
+    struct lot_ledger_status hold = {.item = text_of(MILK),
+                                     .lot = text_of("L1"),
+                                     .status = LOT_STATUS_HOLD,
+                                     .reason = LOT_LITERAL("swollen")};
     assert_int_equal(shop_receive(shop, "L1", 10, 20260401), 0);
+    assert_int_equal(lot_ledger_put_status(shop->ledger, &hold), 0);
     shop_close(shop);
     static const char *const forbidden[] = {
         "UPDATE movement SET quantity = 1",
@@ -109,6 +114,10 @@ static void history_is_append_only(void **state)
         "INSERT OR REPLACE INTO event SELECT * FROM event",
         "UPDATE scan SET bytes = x'00'",
         "DELETE FROM scan",
+        "UPDATE status SET reason = 'another'",
+        "DELETE FROM status",
+        "UPDATE lot SET status = 0",
+        "UPDATE lot SET status = 3",
         "UPDATE event SET text = ''",
         "DELETE FROM event",
         "UPDATE lot SET expiry = 20990101",

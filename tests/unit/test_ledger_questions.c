@@ -288,6 +288,30 @@ static void history(void **state)
         reversal);
 }
 
+static void statuses(void **state)
+{
+    struct shop *shop = *state;
+    static const char names[] = " item lot status reason user ";
+    struct lot_ledger_status change = {.item = text_of(MILK),
+                                       .lot = text_of("L2"),
+                                       .status = LOT_STATUS_HOLD,
+                                       .time = time_of(NOW_MS),
+                                       .user = LOT_LITERAL("anna"),
+                                       .reason = LOT_LITERAL("swollen packs")};
+    assert_int_equal(lot_ledger_put_status(shop->ledger, &change), 0);
+    change.lot = text_of("L1");
+    change.status = LOT_STATUS_RECALLED;
+    assert_int_equal(lot_ledger_put_status(shop->ledger, &change), 0);
+    assert_string_equal(answer_to(shop, LOT_ASK_STATUSES, FILTER(0), names), MILK
+                        "|L2|hold|swollen packs|anna\n" MILK "|L1|recalled|swollen packs|anna\n");
+    assert_string_equal(answer_to(shop, LOT_ASK_STATUSES, FILTER(LOT("L1")), " status time "),
+                        "2026-03-01T09:00:00.000+01:00|recalled\n");
+    assert_string_equal(
+        answer_to(shop, LOT_ASK_STATUSES, FILTER(.item = LOT_LITERAL("CHEESE")), names), "");
+    assert_string_equal(answer_to(shop, LOT_ASK_STOCK, FILTER(ITEM_MILK, LOT("L2")), " status "),
+                        "hold\nhold\n");
+}
+
 static void scans(void **state)
 {
     struct shop *shop = *state;
@@ -342,11 +366,20 @@ static void bundle(void **state)
 {
     struct shop *shop = *state;
     static const enum lot_question kinds[] = {LOT_ASK_BUNDLE_MOVEMENTS, LOT_ASK_BUNDLE_LOTS,
-                                              LOT_ASK_BUNDLE_SCANS, LOT_ASK_BUNDLE_EVENTS};
+                                              LOT_ASK_BUNDLE_SCANS, LOT_ASK_BUNDLE_STATUSES,
+                                              LOT_ASK_BUNDLE_EVENTS};
     bool seen[64] = {false};
+    struct lot_ledger_status hold = {.item = text_of(MILK),
+                                     .lot = text_of("L2"),
+                                     .status = LOT_STATUS_HOLD,
+                                     .time = time_of(NOW_MS),
+                                     .user = LOT_LITERAL("anna"),
+                                     .reason = LOT_LITERAL("swollen packs")};
+    assert_int_equal(lot_ledger_put_status(shop->ledger, &hold), 0);
+    assert_int_equal(shop_receive(shop, "L1", 1, 0), 0);
     uint64_t last = lot_ledger_sequence(shop->ledger);
     assert_true(last < 64);
-    for (size_t kind = 0; kind < 4; kind++) {
+    for (size_t kind = 0; kind < sizeof kinds / sizeof kinds[0]; kind++) {
         struct lot_answer *answer = NULL;
         struct lot_filter filter = {.after = 2, .last = last - 1};
         unsigned count = 0;
@@ -401,6 +434,7 @@ int main(void)
         TEST(recall_of_what_is_not_so),
         TEST(expiring),
         TEST(history),
+        TEST(statuses),
         TEST(scans),
         TEST(jobs),
         TEST(documents),

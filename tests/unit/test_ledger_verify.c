@@ -60,7 +60,9 @@ static sqlite3 *break_in(struct shop *shop)
     static const char prepare[] =
         "PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF;"
         "DROP TRIGGER scan_stays; DROP TRIGGER scan_kept; DROP TRIGGER movement_stays;"
-        "DROP TRIGGER movement_kept; DROP TRIGGER event_stays; DROP TRIGGER event_kept;"
+        "DROP TRIGGER movement_kept; DROP TRIGGER status_stays; DROP TRIGGER status_kept;"
+        "DROP TRIGGER status_holds; DROP TRIGGER lot_status_follows; DROP TRIGGER event_stays; "
+        "DROP TRIGGER event_kept;"
         "DROP TRIGGER lot_stays; DROP TRIGGER lot_kept; DROP TRIGGER item_number_stays;"
         "DROP TRIGGER place_code_stays; DROP TRIGGER partner_number_stays;"
         "DROP TRIGGER document_number_stays; DROP TRIGGER operator_code_stays;"
@@ -115,6 +117,13 @@ static void make_history(struct shop *shop)
                          .quantity = 5,
                          .reverses = done.movement[0]};
     assert_int_equal(shop_book(shop, undo, NULL), 0);
+    struct lot_ledger_status hold = {.item = text_of(MILK),
+                                     .lot = text_of("L2"),
+                                     .status = LOT_STATUS_HOLD,
+                                     .time = time_of(2),
+                                     .user = LOT_LITERAL("anna"),
+                                     .reason = LOT_LITERAL("swollen packs")};
+    assert_int_equal(lot_ledger_put_status(shop->ledger, &hold), 0);
     assert_int_equal(
         lot_ledger_record(shop->ledger, LOT_LEDGER_EVENT_CLOCK, time_of(1), LOT_LITERAL("back")),
         0);
@@ -145,6 +154,7 @@ static const struct {
     {"movement",
      {"scan", "time_ms", "offset_min", "operator", "kind", "lot", "serial", "from_place",
       "to_place", "quantity", "unit_cost", "document", "line", "override", "reverses", "hash"}      },
+    {"status",   {"time_ms", "offset_min", "user", "lot", "status", "reason", "hash"}               },
     {"event",    {"kind", "time_ms", "offset_min", "text", "hash"}                                  },
 };
 
@@ -220,14 +230,15 @@ static void no_column_was_forgotten(void **state)
     struct shop *shop = *state;
     sqlite3 *database = break_in(shop);
     for (size_t t = 0; t < sizeof chained / sizeof chained[0]; t++) {
-        char sql[160];
+        char sql[224];
         int64_t count = 0;
         while (chained[t].columns[count]) {
             count++;
         }
         snprintf(sql, sizeof sql,
-                 "SELECT count(*) FROM pragma_table_info('%s') WHERE name NOT IN ('id', 'status')",
-                 chained[t].table);
+                 "SELECT count(*) FROM pragma_table_info('%s') WHERE name <> 'id'"
+                 " AND (name <> 'status' OR '%s' <> 'lot')",
+                 chained[t].table, chained[t].table);
         assert_int_equal(count, integer_of(database, sql));
     }
     sqlite3_close(database);
@@ -290,6 +301,17 @@ static void sees_what_else_was_done(void **state)
     sqlite3_close(database);
 }
 
+static void sees_a_lot_let_go_in_secret(void **state)
+{
+    struct shop *shop = *state;
+    sqlite3 *database = break_in(shop);
+    run(database, "UPDATE lot SET status = 0");
+    struct findings findings = findings_of(shop);
+    assert_int_equal(findings.count, 1);
+    assert_string_equal(findings.text, "lot L2 has another status than was entered last");
+    sqlite3_close(database);
+}
+
 static void sees_what_is_missing(void **state)
 {
     struct shop *shop = *state;
@@ -313,7 +335,8 @@ static void sees_a_cut_tail(void **state)
     struct findings findings = findings_of(shop);
     assert_int_equal(findings.chain, 2); /* the gap, and what follows it */
     run(database, "DELETE FROM movement WHERE id > (SELECT max(id) FROM lot);"
-                  "DELETE FROM scan WHERE id > (SELECT max(id) FROM lot)");
+                  "DELETE FROM scan WHERE id > (SELECT max(id) FROM lot);"
+                  "DELETE FROM status WHERE id > (SELECT max(id) FROM lot)");
     findings = findings_of(shop);
     assert_int_equal(findings.chain, 1);
     sqlite3_close(database);
@@ -371,6 +394,7 @@ int main(void)
         TEST(no_column_was_forgotten),
         TEST(one_change_is_one_finding),
         TEST(sees_what_else_was_done),
+        TEST(sees_a_lot_let_go_in_secret),
         TEST(sees_what_is_missing),
         TEST(sees_a_cut_tail),
         TEST(rebuilds_stock),

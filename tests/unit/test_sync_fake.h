@@ -4,7 +4,8 @@
 
 /*
  * A ledger that a test can hold in its hand, linked instead of the real one: `groups` times a scan,
- * a movement and a lot (sequence numbers 3n+1, 3n+2, 3n+3), and a list of what was put into it.
+ * a movement and a lot (sequence numbers 3n+1, 3n+2, 3n+3), no status of a lot, and a list of what
+ * was put into it.
  */
 
 #include <lot/ledger.h>
@@ -44,7 +45,7 @@ struct lot_answer {
     uint64_t before; /* sequence numbers before the first row */
 };
 
-static const struct lot_column fake_columns[4][5] = {
+static const struct lot_column fake_columns[5][5] = {
     {{"id", LOT_COLUMN_INTEGER},
      {"item", LOT_COLUMN_TEXT},
      {"to", LOT_COLUMN_TEXT},
@@ -59,6 +60,11 @@ static const struct lot_column fake_columns[4][5] = {
      {"raw", LOT_COLUMN_TEXT},
      {"time", LOT_COLUMN_TIME},
      {"operator", LOT_COLUMN_TEXT},
+     {"hash", LOT_COLUMN_BYTES}},
+    {{"id", LOT_COLUMN_INTEGER},
+     {"lot", LOT_COLUMN_TEXT},
+     {"time", LOT_COLUMN_TIME},
+     {"status", LOT_COLUMN_TEXT},
      {"hash", LOT_COLUMN_BYTES}},
     {{"id", LOT_COLUMN_INTEGER},
      {"text", LOT_COLUMN_TEXT},
@@ -76,12 +82,13 @@ static uint64_t fake_sequence(const struct lot_answer *answer)
 {
     static const struct {
         unsigned step, first;
-    } order[4] = {
+    } order[5] = {
         {3, 2},
         {3, 3},
         {3, 1},
+        {1, 1},
         {1, 1}
-    }; /* movements, lots, scans; events last of all */
+    }; /* movements, lots, scans, statuses; events last of all */
     unsigned kind = fake_kind(answer);
     return answer->before + order[kind].step * (answer->at - 1u) + order[kind].first;
 }
@@ -91,9 +98,10 @@ int lot_ledger_ask(struct lot_ledger *ledger, enum lot_question question,
 {
     static struct lot_answer answer; /* one at a time, as the export asks */
     bool events = question == LOT_ASK_BUNDLE_EVENTS;
+    unsigned groups = question == LOT_ASK_BUNDLE_STATUSES ? 0 : ledger->groups;
     answer = (struct lot_answer){.question = question,
                                  .filter = *filter,
-                                 .rows = events ? (unsigned)ledger->events : ledger->groups,
+                                 .rows = events ? (unsigned)ledger->events : groups,
                                  .before = events ? 3u * ledger->groups : 0};
     *out = &answer;
     return ledger->fail_ask;
