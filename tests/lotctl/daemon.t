@@ -94,6 +94,17 @@ like 'stock is not rebuilt under a running daemon' "$status:$err" '^3:.*stop it'
 on verify
 is 'but all is verified' "$status" 0
 
+on hold LATE --reason 'swollen packs'
+is 'a lot is stopped' "$status:$(printf '%s' "$out" | tail -n 1 | tr -s ' ')" '0:status hold'
+on hold LATE --reason again
+like '  once' "$status:$err" '^1:.*lot LATE is hold already'
+on scan --json --escaped LOTD-PICK SO-1 "$(label LATE "$late" 24)"
+like '  and not picked' "$status:$(printf '%s' "$out" | tail -n 1)" '^1:.*"code":"lot-stopped"'
+on release LATE --reason sound
+is 'and let go' "$status" 0
+on holds --json
+like '  by whom the bus says it was' "$out" "\"reason\":\"sound\",\"user\":\"$(id -un)\"}\$"
+
 # another ledger than the daemon's is not the daemon's business
 on --ledger "$WORK/other.ledger" import items "$WORK/items.csv"
 is 'another ledger is written here' "$status" 0

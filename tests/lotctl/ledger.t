@@ -122,6 +122,28 @@ on --json history --limit 1
 last=$(printf '%s' "$out" | sed 's/.*"sequence":\([0-9]*\).*/\1/')
 is 'history after a sequence number' "$(lots_of history --after "$last")" ''
 
+# ---- a lot is stopped, and let go
+on hold LATE
+is 'a hold without a reason' "$status:$out" '2:'
+on hold NOPE --reason why
+like 'a hold of an unknown lot' "$status:$err" "^1:.*'NOPE' is not on record"
+on hold LATE --reason 'swollen packs' --json
+is 'a lot is stopped' "$status:$out" "0:{\"item\":\"$feta\",\"lot\":\"LATE\",\"status\":\"hold\"}"
+on hold LATE --reason again
+like '  once' "$status:$out:$err" '^1::.*lot LATE is hold already'
+like '  stock says so' "$(on stock --lot LATE --csv; printf '%s' "$out")" ',hold'
+on scan --json --escaped LOTD-PICK SO-2 "$(label LATE "$late" 48)"
+like '  and it is not picked' "$status:$(printf '%s' "$out" | tail -n 1)" '^1:.*"outcome":"error","code":"lot-stopped"'
+on release LATE --reason 'laboratory: sound'
+is 'it is let go' "$status" 0
+on scan --json --escaped LOTD-CANCEL LOTD-PICK SO-2 "$(label LATE "$late" 24)"
+like '  and picked' "$status:$(printf '%s' "$out" | tail -n 1)" '^0:.*"code":"picked"'
+on scan LOTD-UNDO LOTD-CANCEL
+is '  and put back' "$status" 0
+on holds --csv
+is 'why, and by whom' "$status:$(printf '%s' "$out" | tr -d '\r' | cut -d , -f 6- | tail -n +2)" \
+    "0:$(printf 'LATE,hold,swollen packs,%s\nLATE,released,laboratory: sound,%s' "$(id -un)" "$(id -un)")"
+
 # ---- labels
 on label LATE --output "$WORK/label.png"
 is 'a label as PNG, by its ending' "$status:$(head -c 4 "$WORK/label.png" | tr -d '\211')" '0:PNG'
@@ -144,7 +166,7 @@ like '  waits' "$status:$out" '^0:\{"job":1,"time":"[^"]*","state":"queued","ite
 
 # ---- status, verify, backup, export
 on status --json
-like 'status' "$status:$out" '^0:\{"ledger":"'"$WORK"'/site.ledger",.*"items":1,"lots":2,"movements":4,.*"jobs_queued":1,.*"mode":"pick"'
+like 'status' "$status:$out" '^0:\{"ledger":"'"$WORK"'/site.ledger",.*"items":1,"lots":2,"movements":6,.*"jobs_queued":1,.*"mode":"pick"'
 on verify
 like 'a sound ledger' "$status:$(printf '%s' "$out" | tr '\n' ' ')" '^0:rows +[0-9]+ findings +0 head +[0-9a-f]{64}'
 on backup "$WORK/copy.ledger"

@@ -33,6 +33,7 @@ cat >"$WORK/documents.csv" <<CSV
 document,kind,partner,line,item,quantity
 PO-1,receipt,S-200,1,$feta,72
 SO-1,order,C-500,1,$feta,24
+SO-2,order,C-500,1,$feta,24
 CSV
 
 # on ARGUMENT...: lotctl on that warehouse

@@ -11,7 +11,8 @@
  *   Print(s item, s lot, y copies) -> t job
  *   Backup(s path) -> ()
  *   Import(s kind, s path) -> (x rows, a(xss) faults)   faults: line, column, text; all or nothing
- *   property Mode s, Prompt s: change signals; State s: a JSON object, asked for when needed
+ *   SetStatus(s item, s lot, s status, s reason) -> ()  status: released, quarantine, hold,
+ * recalled property Mode s, Prompt s: change signals; State s: a JSON object, asked for when needed
  *   signal Outcome(s outcome, s code, s message, at movements): one for each scan
  */
 
@@ -22,7 +23,7 @@
 /* Errors that a call can end with; the message says what, where and what to do. */
 #define BUS_ERROR_LEDGER  "org.lotd1.Error.LedgerFailed" /* the ledger failed: nothing was done */
 #define BUS_ERROR_DEVICE  "org.lotd1.Error.DeviceFailed" /* a stick, a file, a printer failed */
-#define BUS_ERROR_UNKNOWN "org.lotd1.Error.Unknown"      /* no such lot, kind ... */
+#define BUS_ERROR_UNKNOWN "org.lotd1.Error.Unknown"      /* no such lot, or a rule says no */
 #define BUS_ERROR_INVALID "org.lotd1.Error.InvalidCall"  /* an argument makes no sense */
 
 #endif

@@ -9,14 +9,13 @@
 #include "daemon.h"
 #include "path.h"
 #include "record.h"
+#include "user_name.h"
 #include "verbs.h"
 #include "writer.h"
 
 #include <errno.h>
-#include <pwd.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <systemd/sd-bus.h>
 
@@ -43,17 +42,9 @@ static int refused(const struct importing *importing)
                     importing->file);
 }
 
-/* Who imports, for the history. */
-static struct lot_span user_name(char out[64])
-{
-    const struct passwd *user = getpwuid(getuid());
-    int size = user ? snprintf(out, 64, "%s", user->pw_name) : snprintf(out, 64, "%u", getuid());
-    return lot_span(out, size > 63 ? 63 : (size_t)size);
-}
-
 static int import_here(struct writer *writer, struct importing *importing)
 {
-    char name[64];
+    char name[USER_NAME_SIZE];
     int kind = lot_import_kind_by_name(lot_span_of(importing->kind));
     int result = lot_import(writer->holding.ledger, (enum lot_import_kind)kind, importing->path,
                             user_name(name), clock_now(), report, importing, &importing->rows);

@@ -51,6 +51,8 @@ const struct option_row options[OPTION_COUNT] = {
         "png, svg or zpl; by --output's ending unless said"},
     [OPTION_OUTPUT] = {"--output", OPTION_IS_TEXT, "FILE", "@file", 0, 0,
         "write the label to FILE, - is standard output"},
+    [OPTION_REASON] = {"--reason", OPTION_IS_TEXT, "TEXT", NULL, 0, 0,
+        "why; it is part of the history"},
     [OPTION_REPAIR_STOCK] = {"--repair-stock", OPTION_IS_FLAG, NULL, NULL, 0, 0,
         "rebuild stock from the movements first"},
     [OPTION_CHECK] = {"--check", OPTION_IS_FLAG, NULL, NULL, 0, 0,

@@ -148,6 +148,11 @@ int verb_history(const struct request *request, struct output *out)
     return ask(request, out, LOT_ASK_HISTORY, movements_shown);
 }
 
+int verb_holds(const struct request *request, struct output *out)
+{
+    return ask(request, out, LOT_ASK_STATUSES, NULL);
+}
+
 int verb_jobs(const struct request *request, struct output *out)
 {
     return ask(request, out, LOT_ASK_JOBS, NULL);

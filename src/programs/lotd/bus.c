@@ -7,6 +7,7 @@
 
 #include "bus.h"
 
+#include "bus_caller.h"
 #include "bus_import.h"
 #include "bus_names.h"
 #include "clock.h"
@@ -152,6 +153,48 @@ static int method_backup(sd_bus_message *call, void *user, sd_bus_error *failure
     return sd_bus_reply_method_return(call, "");
 }
 
+/* -EINVAL: there is no status of that name. */
+static int status_by_name(const char *name, enum lot_status *out)
+{
+    static const enum lot_status statuses[] = {LOT_STATUS_RELEASED, LOT_STATUS_QUARANTINE,
+                                               LOT_STATUS_HOLD, LOT_STATUS_RECALLED};
+    for (size_t i = 0; i < sizeof statuses / sizeof statuses[0]; i++) {
+        if (strcmp(lot_status_name(statuses[i]), name) == 0) {
+            *out = statuses[i];
+            return 0;
+        }
+    }
+    return -EINVAL;
+}
+
+static int method_set_status(sd_bus_message *call, void *user, sd_bus_error *failure)
+{
+    const struct bus *bus = user;
+    const char *item = NULL, *lot = NULL, *status = NULL, *reason = NULL;
+    char text[WORDING_SIZE] = "", name[BUS_CALLER_SIZE];
+    struct lot_ledger_status change = {.time = clock_now()};
+    int error = sd_bus_message_read(call, "ssss", &item, &lot, &status, &reason);
+    if (error < 0) {
+        return error;
+    }
+    if (lot_text_set(&change.item, lot_span_of(item)) < 0 ||
+        lot_text_set(&change.lot, lot_span_of(lot)) < 0 ||
+        status_by_name(status, &change.status) < 0) {
+        return sd_bus_error_set(failure, BUS_ERROR_INVALID,
+                                "an item and a lot of up to 63 bytes, a status (released,"
+                                " quarantine, hold, recalled) and a reason");
+    }
+    bus_caller_name(call, name);
+    change.user = lot_span_of(name);
+    change.reason = lot_span_of(reason);
+    error = service_set_status(bus->service, &change, text);
+    if (error < 0) {
+        return sd_bus_error_set(failure, error == -EDOM ? BUS_ERROR_UNKNOWN : BUS_ERROR_LEDGER,
+                                text);
+    }
+    return sd_bus_reply_method_return(call, "");
+}
+
 static int method_import(sd_bus_message *call, void *user, sd_bus_error *failure)
 {
     const struct bus *bus = user;
@@ -210,6 +253,10 @@ static const sd_bus_vtable members[] = {
         SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Backup", SD_BUS_ARGS("s", path),
         SD_BUS_NO_RESULT, method_backup,
+        SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("SetStatus",
+        SD_BUS_ARGS("s", item, "s", lot, "s", status, "s", reason),
+        SD_BUS_NO_RESULT, method_set_status,
         SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Import", SD_BUS_ARGS("s", kind, "s", path),
         SD_BUS_RESULT("x", rows, "a(xss)", faults), method_import,

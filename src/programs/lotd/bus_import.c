@@ -7,11 +7,10 @@
 
 #include "bus_import.h"
 
+#include "bus_caller.h"
 #include "bus_names.h"
 
 #include <errno.h>
-#include <pwd.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #define FAULTS_MAX 1000u
@@ -72,27 +71,10 @@ static int answer(sd_bus_message *call, int64_t rows, const struct faults *fault
     return error;
 }
 
-/* Who calls, by the bus's own word. */
-static void caller_name(sd_bus_message *call, char *out, size_t size)
-{
-    sd_bus_creds *creds = NULL;
-    uid_t uid = (uid_t)-1;
-    if (sd_bus_query_sender_creds(call, SD_BUS_CREDS_EUID, &creds) >= 0) {
-        sd_bus_creds_get_euid(creds, &uid);
-    }
-    const struct passwd *entry = uid == (uid_t)-1 ? NULL : getpwuid(uid);
-    if (entry) {
-        snprintf(out, size, "%s", entry->pw_name);
-    } else {
-        snprintf(out, size, "uid %ld", (long)(int32_t)uid);
-    }
-    sd_bus_creds_unref(creds);
-}
-
 int bus_import(struct service *service, sd_bus_message *call, sd_bus_error *failure)
 {
     const char *kind = NULL, *path = NULL;
-    char name[64], text[WORDING_SIZE] = "";
+    char name[BUS_CALLER_SIZE], text[WORDING_SIZE] = "";
     int64_t rows = 0;
     int error = sd_bus_message_read(call, "ss", &kind, &path);
     if (error < 0) {
@@ -105,7 +87,7 @@ int bus_import(struct service *service, sd_bus_message *call, sd_bus_error *fail
                                 " of a file");
     }
     struct faults faults = {.last = &faults.first};
-    caller_name(call, name, sizeof name);
+    bus_caller_name(call, name);
     const struct service_import import = {.kind = (enum lot_import_kind)number,
                                           .path = path,
                                           .user_name = lot_span_of(name),

@@ -202,6 +202,16 @@ int service_print(struct service *service, const struct lot_print *print, uint64
     return answer(service, error, text);
 }
 
+int service_set_status(struct service *service, const struct lot_ledger_status *change,
+                       char text[WORDING_SIZE])
+{
+    int error = lot_ledger_put_status(service->holding->ledger, change);
+    if (error == 0) {
+        refresh_prompt(service);
+    }
+    return answer(service, error, text);
+}
+
 int service_backup(struct service *service, const char *path, char text[WORDING_SIZE])
 {
     return answer(service, lot_ledger_backup(service->holding->ledger, path), text);

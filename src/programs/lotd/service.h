@@ -40,6 +40,8 @@ int service_export(struct service *service, const char *root, struct lot_exporte
                    char text[WORDING_SIZE]);
 int service_print(struct service *service, const struct lot_print *print, uint64_t *job,
                   char text[WORDING_SIZE]);
+int service_set_status(struct service *service, const struct lot_ledger_status *change,
+                       char text[WORDING_SIZE]);
 int service_backup(struct service *service, const char *path, char text[WORDING_SIZE]);
 /* As lot_import, which reports each bad row. */
 struct service_import {
