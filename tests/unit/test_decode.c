@@ -189,7 +189,7 @@ static void commands(void **state)
         {"LOTD-REASON-torn", "command",                "", "command=REASON(torn)"},
         {"LOTD-DIGIT-7",     "command",                "", "command=DIGIT(7)"    },
         {"]C0LOTD-YES\r",    "command",                "", "command=YES()"       },
-        {"LOTD-",            "command ! command @0+0", "", ""                    },
+        {"LOTD-",            "command ! command @5+0", "", ""                    },
         {"LOTD-FLY",         "command ! command @5+3", "", ""                    },
         {"LOTD-UNDO-1",      "command ! command @5+6", "", ""                    },
         {"LOTD-QTY",         "command ! command @5+3", "", ""                    },
