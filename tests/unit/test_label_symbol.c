@@ -87,7 +87,7 @@ static void texts_that_are_refused(void **state)
         {SYMBOL_GS1_DATAMATRIX, GTIN "[10]A\x1d",                               "character 24"    },
         {SYMBOL_GS1_128,        GTIN "[15]260801[10]12345678901234567890[30]8", "takes 48"        },
         {SYMBOL_LINK_QR,        "https://example.com/about",                    "syntax"          },
-        {SYMBOL_LINK_QR,        "https://id.gs1.org/01/09521234543214",         "Digital Link"    },
+        {SYMBOL_LINK_QR,        "https://id.gs1.org/01/09521234543214",         "check-digit 01"  },
         {SYMBOL_QR,             "caf\xc3\xa9",                                  "character 4"     },
         {SYMBOL_CODE128,        "LOTD-JUMP",                                    "command"         },
         {SYMBOL_ITF14,          "9521234543213",                                "14 digits"       },
