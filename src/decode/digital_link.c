@@ -18,6 +18,8 @@
 
 #include "digital_link.h"
 
+#include "characters.h"
+
 /* ---- the parts of an address ---------------------------------------------------------------- */
 
 /* The size of "http://" or "https://" at the front, letters of either case, else 0. */
@@ -67,17 +69,16 @@ static bool is_among(uint8_t byte, const char *bytes)
     return memchr(bytes, byte, strlen(bytes)) != NULL;
 }
 
-static bool is_alphanumeric(uint8_t byte)
+static bool is_letter_or_digit(uint8_t byte)
 {
-    uint8_t lower = byte | 0x20;
-    return (lower >= 'a' && lower <= 'z') || (byte >= '0' && byte <= '9');
+    return is_digit(byte) || is_capital(byte) || (byte >= 'a' && byte <= 'z');
 }
 
 /* The first byte that is neither a letter, nor a digit, nor one of others. */
 static struct lot_span find_foreign(struct lot_span text, const char *others)
 {
     for (size_t i = 0; i < text.size; i++) {
-        if (!is_alphanumeric(text.data[i]) && !is_among(text.data[i], others)) {
+        if (!is_letter_or_digit(text.data[i]) && !is_among(text.data[i], others)) {
             return lot_span(text.data + i, 1);
         }
     }
@@ -104,7 +105,7 @@ static void judge_address(struct link *link)
 static unsigned hexadecimal(uint8_t byte)
 {
     uint8_t lower = byte | 0x20;
-    if (byte >= '0' && byte <= '9') {
+    if (is_digit(byte)) {
         return byte - (unsigned)'0';
     }
     return lower >= 'a' && lower <= 'f' ? lower - (unsigned)'a' + 10 : 16;

@@ -59,9 +59,13 @@ static uint32_t take(struct link_bits *bits, unsigned count)
         bits->failed = true;
         return 0;
     }
-    for (; count > 0; count--, bits->at++) {
+    while (count > 0) {
+        unsigned left = 6 - (unsigned)(bits->at % 6); /* of the character at hand */
+        unsigned size = count < left ? count : left;
         unsigned six = six_bits(bits->text.data[bits->at / 6]);
-        number = number << 1 | (six >> (5 - bits->at % 6) & 1u);
+        number = number << size | (six >> (left - size) & ((1u << size) - 1));
+        bits->at += size;
+        count -= size;
     }
     return number;
 }
@@ -368,7 +372,7 @@ bool link_bits_open(struct link_bits *bits, struct lot_span segment, bool needs_
         }
     }
     enum sense listed = judge(segment, false, needs_key);
-    enum sense sorted = judge(segment, true, needs_key);
+    enum sense sorted = listed < RIGHT_VALUES ? judge(segment, true, needs_key) : NO_SENSE;
     begin(bits, segment, sorted > listed);
     return listed != NO_SENSE || sorted != NO_SENSE;
 }
