@@ -352,6 +352,29 @@ static void saved_state(void **state)
     assert_null(again);
 }
 
+static void calibration_is_no_code_of_the_site(void **state)
+{
+    (void)state;
+    struct verdict verdict;
+    const struct lot_scan scan = {.bytes = lot_calibration_text(), .time = some_scan.time};
+    assert_int_equal(station_scan(station, &scan, &verdict), 0);
+    assert_int_equal(fake.commits, 1);
+    assert_null(fake.commit[0].transaction);
+    assert_int_equal(fake.committed_mode[0], LOT_MODE_INQUIRE);
+    assert_int_equal(verdict.outcome, LOT_OUTCOME_OK);
+    assert_int_equal(verdict.say.code, LOT_CODE_CALIBRATED);
+    assert_int_equal(verdict.ask.code, LOT_CODE_ASK_ITEM);
+    config->separator = (struct config_bytes){.data = "|", .size = 1};
+    config->scanner.tab_ends = true; /* what is set and not needed is no fault */
+    fake.commits = 0;
+    assert_int_equal(station_scan(station, &scan, &verdict), 0);
+    assert_int_equal(verdict.say.code, LOT_CODE_CALIBRATED);
+    fake.commits = 0;
+    fake.commit_errors[0] = -EIO;
+    assert_int_equal(station_scan(station, &scan, &verdict), -EIO);
+    assert_int_equal(verdict.say.code, LOT_CODE_LEDGER_FAILED);
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -366,6 +389,7 @@ int main(void)
         TEST(waited_too_long),
         TEST(waited_too_long_unrecorded),
         TEST(words),
+        TEST(calibration_is_no_code_of_the_site),
         TEST(refusals_are_kept),
         TEST(saved_state),
     };

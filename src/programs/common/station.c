@@ -6,6 +6,8 @@
 
 #include "station.h"
 
+#include "calibrated.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -195,6 +197,18 @@ static int conclude(struct station *station, const struct lot_scan *scan, int er
     return error;
 }
 
+/* The calibration code is about the scanner: it is on record, and the state stays as it is. */
+static int calibrate(struct station *station, const struct lot_scan *scan, struct verdict *out)
+{
+    struct lot_effects effects = {.deadline_ms = station->effects.deadline_ms};
+    calibrated_say(station->config, scan->bytes, &effects.outcome, &effects.say);
+    int error = lot_engine_prompt(&station->state, &station->config->policy,
+                                  lot_ledger_book(station->ledger), scan->time, &effects.ask);
+    station->effects = effects;
+    error = error < 0 ? error : commit_scan(station, scan, &station->state, out);
+    return conclude(station, scan, error, out);
+}
+
 int station_scan(struct station *station, const struct lot_scan *scan, struct verdict *out)
 {
     struct lot_engine next;
@@ -203,6 +217,9 @@ int station_scan(struct station *station, const struct lot_scan *scan, struct ve
     const struct lot_event event = {
         .kind = LOT_EVENT_SCAN, .now = scan->time, .scan = scan, .decoded = &station->decoded};
     *out = (struct verdict){0};
+    if (lot_calibration_likely(scan->bytes)) {
+        return calibrate(station, scan, out);
+    }
     lot_decode(&options, scan->bytes, &station->decoded);
     int error = lot_engine_step(&station->state, &station->config->policy,
                                 lot_ledger_book(station->ledger), &event, &next, &station->effects);

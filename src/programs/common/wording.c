@@ -81,6 +81,13 @@ static const char *const templates[LOT_CODE_COUNT] = {
 
     [LOT_CODE_LEDGER_REFUSED] = "the ledger refused it; nothing was booked",
     [LOT_CODE_LEDGER_FAILED] = "the ledger failed; nothing was taken",
+
+    [LOT_CODE_CALIBRATED] = "this scanner types on the layout configured[: {text}]",
+    [LOT_CODE_LAYOUT_DIFFERS] = "this scanner is not as configured: set[ {text}] in the section"
+                                " scanner of lotd.conf, then scan this again",
+    [LOT_CODE_LAYOUT_UNKNOWN] = "no keyboard layout that is known explains what this scanner sends;"
+                                " set it to US",
+    [LOT_CODE_SCANNER_FAULT] = "this scanner is not as it should be[: {text}]",
 };
 
 static enum argument put_text(struct sentence *sentence, const void *value)

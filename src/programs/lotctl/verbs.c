@@ -162,6 +162,15 @@ const struct verb verbs[] = {
      .help = "the configuration as it holds, or one key of it",
      },
     {
+     .name = "calibrate",
+     .run = verb_calibrate,
+     .operands = "[SCAN]",
+     .most = 1,
+     .takes = TAKES(OPTION_ESCAPED),
+     .nests = true,
+     .help = "tell from a scan of the calibration code how the scanner is to be configured",
+     },
+    {
      .name = "completion",
      .run = verb_completion,
      .help = "the completion script for bash: source <(lotctl completion)",
