@@ -23,6 +23,18 @@ struct lot_problem decode_problem(const struct decoding *decoding, enum lot_prob
     };
 }
 
+struct lot_problem decode_misread(const struct decoding *decoding, struct lot_span digits,
+                                  unsigned expected)
+{
+    uint8_t tens = (uint8_t)('0' + expected / 10);
+    uint8_t ones = (uint8_t)('0' + expected % 10);
+    bool first = digits.data[0] != tens;
+    struct lot_problem problem =
+        decode_problem(decoding, LOT_PROBLEM_CHECK_DIGIT, lot_span_part(digits, first ? 0 : 1, 1));
+    problem.expected_min = first ? tens : ones;
+    return problem;
+}
+
 void decode_id(char out[LOT_ELEMENT_ID_SIZE], struct lot_span id)
 {
     size_t size = id.size < LOT_ELEMENT_ID_SIZE ? id.size : LOT_ELEMENT_ID_SIZE - 1;

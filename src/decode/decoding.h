@@ -39,6 +39,9 @@ struct decoding {
 /* A problem of this decoding about these bytes of it. */
 struct lot_problem decode_problem(const struct decoding *decoding, enum lot_problem_code code,
                                   struct lot_span where);
+/* A problem of two check digits, about the first of them that is not the expected number's. */
+struct lot_problem decode_misread(const struct decoding *decoding, struct lot_span digits,
+                                  unsigned expected);
 /* Puts an identifier into a problem or element: at most LOT_ELEMENT_ID_SIZE - 1 bytes. */
 void decode_id(char out[LOT_ELEMENT_ID_SIZE], struct lot_span id);
 

@@ -24,6 +24,8 @@
 
 #define NUMBER_SIZE 13u
 #define FLAG_SIZE   2u
+#define CHECK_MIN   60 /* flags from here on are check characters */
+#define CHECK_MAX   96
 
 /* ---- problems ------------------------------------------------------------------------------- */
 
@@ -174,12 +176,16 @@ static bool check_donation(struct isbt *isbt, struct lot_span value)
         }
     }
     struct lot_span flags = lot_span_part(value, NUMBER_SIZE, FLAG_SIZE);
-    unsigned expected = donation_check(value.data);
     int flag = lot_span_is_digits(flags) ? digits_number(flags.data, FLAG_SIZE) : 0;
-    if (flag >= 60 && flag <= 96 && (unsigned)flag - 60 != expected) {
-        return refuse(isbt, LOT_PROBLEM_CHECK_DIGIT, "DIN", flags);
+    if (flag < CHECK_MIN || flag > CHECK_MAX ||
+        flag == CHECK_MIN + (int)donation_check(value.data)) {
+        return true;
     }
-    return true;
+    struct lot_problem problem =
+        decode_misread(isbt->decoding, flags, CHECK_MIN + donation_check(value.data));
+    decode_id(problem.element, LOT_LITERAL("DIN"));
+    decode_error(isbt->decoding, &problem);
+    return false;
 }
 
 /* Number and flags; in a device's identifier the flags are part of the number (ST-017). */

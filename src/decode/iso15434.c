@@ -20,8 +20,6 @@
 
 #include <string.h>
 
-#define IFA_TEXT_MAX 20u
-
 static void refuse(struct decoding *decoding, enum lot_problem_code code, struct lot_span where)
 {
     struct lot_problem problem = decode_problem(decoding, code, where);
@@ -76,17 +74,31 @@ static void take_each(struct decoding *decoding, struct lot_span body,
     }
 }
 
-static void take_data_identifiers(struct decoding *decoding, struct lot_span body)
+/* A pharmacy product number makes it a code of the IFA, wherever it stands. */
+static bool holds_ppn(struct lot_span body)
 {
-    take_each(decoding, body, mh10_take);
+    while (body.size > 0) {
+        if (lot_span_starts(cut(&body, GROUP_SEPARATOR), LOT_LITERAL("9N"))) {
+            return true;
+        }
+    }
+    return false;
 }
 
-/* ---- formats -------------------------------------------------------------------------------- */
+static void take_data_identifiers(struct decoding *decoding, struct lot_span body)
+{
+    if (holds_ppn(body)) {
+        decoding->out->syntax = LOT_SYNTAX_PPN;
+    }
+    take_each(decoding, body, mh10_take);
+}
 
 static void take_text_elements(struct decoding *decoding, struct lot_span body)
 {
     take_each(decoding, body, iso15434_take_text);
 }
+
+/* ---- formats -------------------------------------------------------------------------------- */
 
 static const struct {
     char code[3];
@@ -120,42 +132,6 @@ static void take_format(struct decoding *decoding, struct lot_span format)
     refuse(decoding, LOT_PROBLEM_UNKNOWN_IDENTIFIER, code);
 }
 
-/* ---- the IFA Coding System ------------------------------------------------------------------- */
-
-static const struct lot_element *element_of(const struct lot_decoded *out, const char *id)
-{
-    for (unsigned e = 0; e < out->element_count; e++) {
-        if (strcmp(out->elements[e].id, id) == 0) {
-            return &out->elements[e];
-        }
-    }
-    return NULL;
-}
-
-static void judge_ifa(struct decoding *decoding)
-{
-    static const char *const texts[] = {"1T", "S"};
-    const struct lot_decoded *out = decoding->out;
-    for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
-        const struct lot_element *element = element_of(out, texts[t]);
-        if (element && (element->value.size == 0 || element->value.size > IFA_TEXT_MAX)) {
-            struct lot_problem problem =
-                decode_problem(decoding, LOT_PROBLEM_LENGTH, element->value);
-            decode_id(problem.element, lot_span_of(texts[t]));
-            problem.expected_min = 1;
-            problem.expected_max = IFA_TEXT_MAX;
-            decode_error(decoding, &problem);
-        }
-    }
-    const struct lot_element *expiry = element_of(out, "D");
-    if (expiry) {
-        decode_fact(
-            decoding, LOT_FACT_EXPIRY,
-            (struct lot_value){.text = expiry->value,
-                               .number = mh10_day(expiry->value, decoding->options->today)});
-    }
-}
-
 /* ---- the envelope --------------------------------------------------------------------------- */
 
 #define HEADER "[)>"
@@ -175,10 +151,6 @@ static void take_formats(struct decoding *decoding)
     do {
         take_format(decoding, cut(&rest, RECORD_SEPARATOR));
     } while (rest.size > 0);
-    if (element_of(decoding->out, "9N")) {
-        decoding->out->syntax = LOT_SYNTAX_PPN;
-        judge_ifa(decoding);
-    }
 }
 
 static void take_words(struct decoding *decoding, const struct iso15434_notation *notation)

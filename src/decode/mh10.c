@@ -130,11 +130,6 @@ static lot_date layout_date(const char *layout, struct lot_span digits, lot_date
     return day > 0 ? lot_date_make(year, month, day) : lot_date_month_end(year, month);
 }
 
-lot_date mh10_day(struct lot_span value, lot_date today)
-{
-    return layout_date("YYMMDD", value, today);
-}
-
 /* Digits of a layout; labels may write '-' or '/' between year, month and day. */
 static bool check_date(struct checking *checking, const char *layout)
 {
@@ -167,8 +162,13 @@ static bool check_ppn(struct checking *checking)
     struct lot_span body = lot_span_part(checking->value, 0, checking->value.size - 2);
     struct lot_span check = lot_span_part(checking->value, body.size, 2);
     int64_t found = -1;
-    return (lot_span_number(check, &found) == 0 && (unsigned)found == ppn_check(body)) ||
-           refuse(checking, LOT_PROBLEM_CHECK_DIGIT, check);
+    if (lot_span_number(check, &found) == 0 && (unsigned)found == ppn_check(body)) {
+        return true;
+    }
+    struct lot_problem problem = decode_misread(checking->decoding, check, ppn_check(body));
+    decode_id(problem.element, lot_span_of(checking->id));
+    decode_error(checking->decoding, &problem);
+    return false;
 }
 
 static bool check_gtin(struct checking *checking)
@@ -225,6 +225,31 @@ static bool check(struct checking *checking, const struct mh10_row *row)
     return !row || check_rule(checking, row->rule);
 }
 
+/* What the IFA Coding System adds: lots and serials are not long, and D is the expiry date. */
+static const struct ifa_rule {
+    const char *id;
+    uint8_t max; /* characters, one at least; 0: as it is */
+    enum lot_fact fact;
+} ifa_rules[] = {
+    {"1T", 20, LOT_FACT_LOT   },
+    {"S",  20, LOT_FACT_SERIAL},
+    {"D",  0,  LOT_FACT_EXPIRY},
+};
+
+/* The rule of the identifier when this is a code of the IFA, else NULL. */
+static const struct ifa_rule *ifa_rule(const struct checking *checking)
+{
+    if (checking->decoding->out->syntax != LOT_SYNTAX_PPN) {
+        return NULL;
+    }
+    for (size_t r = 0; r < sizeof ifa_rules / sizeof ifa_rules[0]; r++) {
+        if (strcmp(ifa_rules[r].id, checking->id) == 0) {
+            return &ifa_rules[r];
+        }
+    }
+    return NULL;
+}
+
 /* ---- one element ---------------------------------------------------------------------------- */
 
 /* Warns when the identifier was there before with another value: only the first is the fact. */
@@ -271,11 +296,12 @@ bool mh10_take(struct decoding *decoding, struct lot_span element)
         .value = lot_span(element.data + size, element.size - size),
         .states = element.size > size,
     };
-    if (!check(&checking, row)) {
+    const struct ifa_rule *ifa = ifa_rule(&checking);
+    if (!check(&checking, row) || (ifa && ifa->max > 0 && !check_length(&checking, 1, ifa->max))) {
         return true;
     }
-    if (row && row->fact != MH10_NO_FACT) {
-        state(&checking, row->fact);
+    if (ifa || (row && row->fact != MH10_NO_FACT)) {
+        state(&checking, ifa ? ifa->fact : row->fact);
     }
     return decode_element(decoding, name, row ? row->title : "", checking.value, checking.value);
 }

@@ -23,12 +23,10 @@ size_t mh10_identifier_length(struct lot_span text);
 const struct mh10_row *mh10_find(struct lot_span id);
 
 /*
- * Checks one element (identifier and value) and answers it with its fact, or its error. False when
- * no further element can be taken.
+ * Checks one element (identifier and value) and answers it with its fact, or its error; by the
+ * rules of the IFA Coding System when the answer's syntax is PPN. False when no further element can
+ * be taken.
  */
 bool mh10_take(struct decoding *decoding, struct lot_span element);
-
-/* The day of a checked YYMMDD value (D). */
-lot_date mh10_day(struct lot_span value, lot_date today);
 
 #endif
