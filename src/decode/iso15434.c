@@ -64,7 +64,7 @@ static void take_each(struct decoding *decoding, struct lot_span body,
     while (rest.size > 0) {
         struct lot_span element = cut(&rest, GROUP_SEPARATOR);
         if (element.size == 0) {
-            warn_separator(decoding, element);
+            warn_separator(decoding, lot_span(element.data, 1));
         } else if (!take(decoding, element)) {
             return;
         }
@@ -157,7 +157,10 @@ static void take_words(struct decoding *decoding, const struct iso15434_notation
 {
     struct iso15434_words words;
     if (iso15434_read_words(decoding, notation, &words)) {
-        warn_separator(decoding, lot_span_part(decoding->data, sizeof HEADER - 1, 1));
+        struct lot_span behind =
+            lot_span_part(decoding->data, sizeof HEADER - 1, decoding->data.size);
+        size_t first = behind.data[0] == RECORD_SEPARATOR ? 0 : sizeof "06" - 1;
+        warn_separator(decoding, lot_span_part(behind, first, 1));
         take_formats(decoding);
         iso15434_restore_places(decoding->out, &words);
     }

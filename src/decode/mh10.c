@@ -216,6 +216,9 @@ static bool check_rule(struct checking *checking, const char *rule)
 static bool check(struct checking *checking, const struct mh10_row *row)
 {
     bool digits = row && row->max > 0;
+    if (checking->value.size == 0 && !(row && strcmp(row->rule, "PPN") == 0)) {
+        return true; /* a form's empty field */
+    }
     if (!check_charset(checking, digits ? is_digit : is_printable)) {
         return false;
     }
@@ -225,15 +228,15 @@ static bool check(struct checking *checking, const struct mh10_row *row)
     return !row || check_rule(checking, row->rule);
 }
 
-/* What the IFA Coding System adds: lots and serials are not long, and D is the expiry date. */
+/* What the IFA Coding System adds: nothing is empty or long, and D is the expiry date. */
 static const struct ifa_rule {
     const char *id;
-    uint8_t max; /* characters, one at least; 0: as it is */
+    uint8_t max; /* characters, one at least */
     enum lot_fact fact;
 } ifa_rules[] = {
     {"1T", 20, LOT_FACT_LOT   },
     {"S",  20, LOT_FACT_SERIAL},
-    {"D",  0,  LOT_FACT_EXPIRY},
+    {"D",  6,  LOT_FACT_EXPIRY},
 };
 
 /* The rule of the identifier when this is a code of the IFA, else NULL. */
@@ -297,7 +300,7 @@ bool mh10_take(struct decoding *decoding, struct lot_span element)
         .states = element.size > size,
     };
     const struct ifa_rule *ifa = ifa_rule(&checking);
-    if (!check(&checking, row) || (ifa && ifa->max > 0 && !check_length(&checking, 1, ifa->max))) {
+    if (!check(&checking, row) || (ifa && !check_length(&checking, 1, ifa->max))) {
         return true;
     }
     if (ifa || (row && row->fact != MH10_NO_FACT)) {
