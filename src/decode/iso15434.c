@@ -74,22 +74,8 @@ static void take_each(struct decoding *decoding, struct lot_span body,
     }
 }
 
-/* A pharmacy product number makes it a code of the IFA, wherever it stands. */
-static bool holds_ppn(struct lot_span body)
-{
-    while (body.size > 0) {
-        if (lot_span_starts(cut(&body, GROUP_SEPARATOR), LOT_LITERAL("9N"))) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void take_data_identifiers(struct decoding *decoding, struct lot_span body)
 {
-    if (holds_ppn(body)) {
-        decoding->out->syntax = LOT_SYNTAX_PPN;
-    }
     take_each(decoding, body, mh10_take);
 }
 
@@ -136,6 +122,20 @@ static void take_format(struct decoding *decoding, struct lot_span format)
 
 #define HEADER "[)>"
 
+/* A pharmacy product number makes a message one of the IFA, wherever it stands. */
+static bool holds_ppn(struct lot_span message)
+{
+    while (message.size > 0) {
+        struct lot_span format = cut(&message, RECORD_SEPARATOR);
+        while (format.size > 0) {
+            if (lot_span_starts(cut(&format, GROUP_SEPARATOR), LOT_LITERAL("9N"))) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* Every format, whatever is wrong with the one before it. */
 static void take_formats(struct decoding *decoding)
 {
@@ -147,6 +147,9 @@ static void take_formats(struct decoding *decoding)
     }
     if (rest.size > 0 && rest.data[rest.size - 1] == END_OF_TRANSMISSION) {
         rest.size--;
+    }
+    if (holds_ppn(rest)) {
+        decoding->out->syntax = LOT_SYNTAX_PPN;
     }
     do {
         take_format(decoding, cut(&rest, RECORD_SEPARATOR));

@@ -3,11 +3,10 @@
 #define LOT_TESTS_FUZZ_H
 
 /*
- * What every fuzz target shares: an assertion that stays, and a main that replays files, so that
- * any compiler runs the corpus. With libFuzzer (-DLIBFUZZER) the main is its own.
+ * What every fuzz target shares: an assertion that stays, and a main that replays a corpus, so that
+ * any compiler runs it. With libFuzzer (-DLIBFUZZER) the main is its own.
  */
 
-#include <dirent.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -25,42 +24,35 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #ifndef LIBFUZZER
 
-static void replay_file(const char *folder, const char *name)
+#include "corpus.h"
+
+/* Exactly the bytes, on the heap: a sanitizer sees the one behind. */
+static void replay(const uint8_t *input, size_t size)
 {
-    static uint8_t data[1 << 17];
-    char path[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    FILE *file = fopen(path, "rb");
-    must(file != NULL);
-    size_t size = fread(data, 1, sizeof data, file);
-    fclose(file);
-    /* exactly the bytes, on the heap: a sanitizer sees the one behind */
     uint8_t *copy = malloc(size > 0 ? size : 1);
     must(copy != NULL);
-    for (size_t i = 0; i < size; i++) {
-        copy[i] = data[i];
-    }
+    memcpy(copy, input, size);
     LLVMFuzzerTestOneInput(copy, size);
     free(copy);
 }
 
-/* Replays all files of the folders named; prints how many there were. */
+/* Replays the corpus that is named; prints how many inputs it has. A finding names its line. */
 int main(int argc, char **argv)
 {
+    static char line[CORPUS_INPUT_MAX * 4 + 2];
+    static uint8_t input[CORPUS_INPUT_MAX];
     unsigned count = 0;
-    for (int a = 1; a < argc; a++) {
-        DIR *folder = opendir(argv[a]);
-        must(folder != NULL);
-        for (struct dirent *entry = readdir(folder); entry; entry = readdir(folder)) {
-            if (entry->d_name[0] != '.') {
-                replay_file(argv[a], entry->d_name);
-                count++;
-            }
-        }
-        closedir(folder);
+    FILE *file = argc == 2 ? fopen(argv[1], "r") : NULL;
+    must(file != NULL);
+    while (fgets(line, sizeof line, file)) {
+        long size = corpus_read(line, input);
+        must(size >= 0);
+        count++;
+        replay(input, (size_t)size);
     }
+    fclose(file);
     printf("%u\n", count);
-    return count == 0;
+    return 0;
 }
 
 #endif
