@@ -31,7 +31,7 @@ static inline long corpus_read(const char *line, uint8_t input[CORPUS_INPUT_MAX]
         if (*line != '\\') {
             input[size++] = (uint8_t)*line;
         } else if (line[1] == '\\') {
-            input[size++] = (uint8_t)*++line;
+            input[size++] = (uint8_t) * ++line;
         } else if (line[1] == 'x' && corpus_hex(line[2]) >= 0 && corpus_hex(line[3]) >= 0) {
             input[size++] = (uint8_t)(corpus_hex(line[2]) * 16 + corpus_hex(line[3]));
             line += 3;

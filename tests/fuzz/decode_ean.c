@@ -20,7 +20,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     }
     struct lot_span key = decoded.elements[0].value;
     check_key(key);
-    text.size = 0;
+    fuzz_clear(&text);
     fuzz_add(&text, key.size == 14 ? LOT_LITERAL("]I1") : LOT_LITERAL(""));
     fuzz_add(&text, key);
     fuzz_decode(lot_span(text.bytes, text.size), &again);

@@ -96,14 +96,58 @@ static inline void fuzz_add(struct fuzz_text *text, struct lot_span bytes)
     }
 }
 
+static inline void fuzz_add_string(struct fuzz_text *text, const char *string)
+{
+    fuzz_add(text, lot_span_of(string));
+}
+
+static inline void fuzz_clear(struct fuzz_text *text)
+{
+    text->size = 0;
+    text->full = false;
+}
+
+/*
+ * Decodes an input whose wrong check characters are set right first, one after the other, as the
+ * answers say: else a fuzzer would hardly ever get past them. The answer points into *repaired.
+ */
+static inline void fuzz_decode_repaired(struct lot_span input, struct fuzz_text *repaired,
+                                        struct lot_decoded *decoded)
+{
+    fuzz_clear(repaired);
+    fuzz_add(repaired, input);
+    for (unsigned tries = 0; tries < 8; tries++) {
+        fuzz_decode(lot_span(repaired->bytes, repaired->size), decoded);
+        const struct lot_problem *error = &decoded->error;
+        if (error->code != LOT_PROBLEM_CHECK_DIGIT || error->length != 1 ||
+            error->expected_min == 0 || decoded->text_used > 0) {
+            return;
+        }
+        must(repaired->bytes[error->offset] != error->expected_min);
+        repaired->bytes[error->offset] = (uint8_t)error->expected_min;
+    }
+}
+
 static inline void fuzz_must_be_same(const struct lot_decoded *a, const struct lot_decoded *b)
 {
+    must(a->status == b->status && a->syntax == b->syntax);
     must(a->element_count == b->element_count);
     for (unsigned e = 0; e < a->element_count; e++) {
         must(strcmp(a->elements[e].id, b->elements[e].id) == 0);
         must(lot_span_equal(a->elements[e].value, b->elements[e].value));
     }
     must(a->facts.has == b->facts.has);
+}
+
+/* What was written says the same as what it was written of. */
+static inline void fuzz_must_read_back(const struct lot_decoded *decoded,
+                                       const struct fuzz_text *text)
+{
+    static struct lot_decoded again;
+    if (!text->full) {
+        fuzz_decode(lot_span(text->bytes, text->size), &again);
+        fuzz_must_be_same(decoded, &again);
+    }
 }
 
 #endif

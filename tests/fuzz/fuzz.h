@@ -14,10 +14,13 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* The line of the corpus that is replayed. */
+static unsigned fuzz_line;
+
 #define must(condition)                                                                            \
     do {                                                                                           \
         if (!(condition)) {                                                                        \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                        \
+            fprintf(stderr, "line %u: %s:%d: %s\n", fuzz_line, __FILE__, __LINE__, #condition);    \
             abort();                                                                               \
         }                                                                                          \
     } while (0)
@@ -36,22 +39,20 @@ static void replay(const uint8_t *input, size_t size)
     free(copy);
 }
 
-/* Replays the corpus that is named; prints how many inputs it has. A finding names its line. */
+/* Replays the corpus that is named; prints how many inputs it has. */
 int main(int argc, char **argv)
 {
     static char line[CORPUS_INPUT_MAX * 4 + 2];
     static uint8_t input[CORPUS_INPUT_MAX];
-    unsigned count = 0;
     FILE *file = argc == 2 ? fopen(argv[1], "r") : NULL;
     must(file != NULL);
-    while (fgets(line, sizeof line, file)) {
+    for (fuzz_line = 1; fgets(line, sizeof line, file); fuzz_line++) {
         long size = corpus_read(line, input);
         must(size >= 0);
-        count++;
         replay(input, (size_t)size);
     }
     fclose(file);
-    printf("%u\n", count);
+    printf("%u\n", fuzz_line - 1);
     return 0;
 }
 
