@@ -118,9 +118,10 @@ enum lot_label_format {
     LOT_LABEL_ZPL,
     LOT_LABEL_ESCPOS,
     LOT_LABEL_TSPL,
+    LOT_LABEL_PDF,
     LOT_LABEL_FORMAT_COUNT
 };
-/* "png", "svg", "zpl", "escpos", "tspl"; -EINVAL: no such format. */
+/* "png", "svg", "zpl", "escpos", "tspl", "pdf"; -EINVAL: no such format. */
 int lot_label_format_by_name(struct lot_span name);
 const char *lot_label_format_name(enum lot_label_format format);
 
