@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Every shipped template and every kind of symbol, at 8, 12 and 24 dots/mm: each symbol is cut out by
-its box, its modules are measured, and independent readers send exactly the bytes meant."""
+"""Every shipped template and every kind of symbol, at 8, 12 and 24 dots/mm and as PDF: each symbol is cut
+out by its box, its modules are measured, and independent readers send exactly the bytes meant."""
 
 import math
 import os
@@ -96,11 +96,10 @@ def read(file, meant):
 
 # ---- pictures ----
 
-def dots_of(png):
-    """Width, height and rows of 0 and 1."""
-    pbm = run("pngtopnm", png)
-    pbm = run("pgmtopbm", "-threshold", "-plain", input=pbm) if pbm[:2] != b"P4" else run(
-        "pnmtoplainpnm", input=pbm)
+def dots_of(pnm):
+    """Rows of 0 and 1."""
+    pbm = run("pnmtoplainpnm", input=pnm) if pnm[:2] == b"P4" else run("pgmtopbm", "-threshold", "-plain",
+                                                                       input=pnm)
     words = pbm.split(maxsplit=3)
     width, height = int(words[1]), int(words[2])
     bits = bytes(byte & 1 for byte in words[3] if byte in b"01")
@@ -142,23 +141,23 @@ RULES = {"]C1": (0.495, 10), "]C0": (0.25, 10), "]I1": (0.495, 10), "]E0": (0.26
          "]Q": (0.255, 4), "]d": (0.255, 1)}
 
 
-def check(png, boxes, dots, meant, name):
-    rows = dots_of(png)
+def check(rows, boxes, dots, meant, name, folder):
+    file = f"{folder}/symbol.pgm"
     for number, (box, text) in enumerate(zip(boxes, meant), 1):
         part = cut(rows, box, dots)
         x = whole_modules(part)
         least, quiet = RULES.get(text[:3]) or RULES[text[:2]]
         report(x / dots >= least and quiet_modules(part, x) >= quiet,
                f"{name} symbol {number}: modules of {x} dots, {quiet} quiet", quiet_modules(part, x))
-        write_reduced(part, x, png + ".pgm")
-        for reader, found, wanted in read(png + ".pgm", text):
+        write_reduced(part, x, file)
+        for reader, found, wanted in read(file, text):
             report(found == wanted, f"{name} symbol {number} by {reader}", found)
 
 
-def compose(template, dots, fields, png):
+def compose(template, dots, fields, file, kind="png"):
     given = [f"{key}={value}" for key, value in fields.items()]
-    with open(png, "wb") as out:
-        return subprocess.run([TOOL, "png", template, str(dots), *given], stdout=out,
+    with open(file, "wb") as out:
+        return subprocess.run([TOOL, kind, template, str(dots), *given], stdout=out,
                               stderr=subprocess.PIPE, check=False)
 
 
@@ -168,17 +167,30 @@ def boxes_of(template):
             if rect.get("data-symbol")]
 
 
+def page_of(pdf, dots):
+    """The page in dots, each as it is in its middle."""
+    run("pdftoppm", "-r", str(4 * dots * 25.4), "-gray", "-singlefile", pdf, pdf)
+    return [row[2::4] for row in dots_of(open(pdf + ".pgm", "rb").read())[2::4]]
+
+
+def check_pdf(template, dots, fields, meant, name, folder):
+    pdf = f"{folder}/label.pdf"
+    made = compose(template, dots, fields, pdf, "pdf")
+    report(made.returncode == 0, f"{name} is composed as PDF", made.stderr)
+    check(page_of(pdf, dots), boxes_of(template), dots, meant, f"{name} as PDF", folder)
+
+
 def check_template(template, dots, fields, meant, name, folder):
     png = f"{folder}/label.png"
     made = compose(template, dots, fields, png)
     boxes = boxes_of(template)
     report(made.returncode == 0 and len(boxes) == len(meant), f"{name} is composed", made.stderr)
     if made.returncode == 0:
-        check(png, boxes, dots, meant, name)
+        check(dots_of(run("pngtopnm", png)), boxes, dots, meant, name, folder)
 
 
 def main():
-    missing = [program for program in ("dmtxread", "ZXingReader", "zbarimg", "pngtopnm")
+    missing = [program for program in ("dmtxread", "ZXingReader", "zbarimg", "pngtopnm", "pdftoppm")
                if not shutil.which(program)]
     if missing and os.environ.get("CI") != "true":
         print(f"1..0 # SKIP {missing[0]} is not installed")
@@ -190,6 +202,8 @@ def main():
         for dots in (8, 12, 24):
             for name, fields, meant in SHIPPED:
                 check_template(f"etc/labels/{name}.svg", dots, fields, meant, f"{name} at {dots}", folder)
+        for name, fields, meant in SHIPPED:
+            check_pdf(f"etc/labels/{name}.svg", 8, fields, meant, name, folder)
         check_template(commands, 8, {"site": "North"}, ["]Q1" + text for text in sheet], "commands-a4",
                        folder)
         for dots in (8, 12, 24):

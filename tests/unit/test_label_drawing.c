@@ -322,15 +322,17 @@ static void formats_begin_as_they_should(void **state)
     static const struct {
         const char *name, *begins, *holds, *ends;
     } rows[LOT_LABEL_FORMAT_COUNT] = {
-        [LOT_LABEL_PNG] = {"png",    "\x89PNG\r\n\x1a\n",     "pHYs",                            "IEND\xae\x42\x60\x82"},
-        [LOT_LABEL_SVG] = {"svg",    "<svg ",                 "width=\"100mm\" height=\"50mm\"", "</svg>\n"            },
-        [LOT_LABEL_ZPL] = {"zpl",    "^XA",                   "^GFA,40000,40000,100,:Z64:",      "^PQ3^XZ\n"           },
+        [LOT_LABEL_PNG] = {"png",    "\x89PNG\r\n\x1a\n",     "pHYs",                                 "IEND\xae\x42\x60\x82"},
+        [LOT_LABEL_SVG] = {"svg",    "<svg ",                 "width=\"100mm\" height=\"50mm\"",      "</svg>\n"            },
+        [LOT_LABEL_ZPL] = {"zpl",    "^XA",                   "^GFA,40000,40000,100,:Z64:",           "^PQ3^XZ\n"           },
         [LOT_LABEL_ESCPOS] = {"escpos", "\x1b@\x1dv0",
                            "\x1b"
-                              "d\x04\x1dv0",                                                     "\x1b"
-                              "d\x04"                                      },
+                              "d\x04\x1dv0",                                                          "\x1b"
+                              "d\x04"                                           },
         [LOT_LABEL_TSPL] = {"tspl",   "SIZE 100 mm,50 mm\r\n", "CLS\r\nBITMAP 0,0,100,400,0,",
-                           "PRINT 1,3\r\n"                                                                             },
+                           "PRINT 1,3\r\n"                                                                                  },
+        [LOT_LABEL_PDF] = {"pdf",    "%PDF-1.4\n",            "/MediaBox[0 0 283.464567 141.732283]",
+                           "\n%%EOF\n"                                                                                      },
     };
     struct lot_drawing *drawing = compose(&sheets[0], &samples[0]);
     for (int i = 0; i < LOT_LABEL_FORMAT_COUNT; i++) {
@@ -348,7 +350,7 @@ static void formats_begin_as_they_should(void **state)
         assert_null(bytes.data);
     }
     lot_drawing_free(drawing);
-    assert_int_equal(lot_label_format_by_name(LOT_LITERAL("pdf")), -EINVAL);
+    assert_int_equal(lot_label_format_by_name(LOT_LITERAL("gif")), -EINVAL);
     assert_int_equal(lot_label_format_by_name(LOT_LITERAL("")), -EINVAL);
 }
 

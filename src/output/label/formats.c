@@ -14,6 +14,7 @@ static const struct format {
     [LOT_LABEL_ZPL] = {"zpl",    render_zpl   },
       [LOT_LABEL_ESCPOS] = {"escpos", render_escpos},
     [LOT_LABEL_TSPL] = {"tspl",   render_tspl  },
+      [LOT_LABEL_PDF] = {"pdf",    render_pdf   },
 };
 
 int lot_label_format_by_name(struct lot_span name)
