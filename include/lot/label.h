@@ -157,7 +157,7 @@ enum lot_sent {
 };
 
 struct lot_sender_options {
-    const char *target;  /* a directory (one file a label) or a device node */
+    const char *target;  /* a directory (one file a label), a device node, "tcp://192.0.2.7:9100" */
     const char *suffix;  /* of files in a directory: "png" */
     int64_t patience_ms; /* a device that takes nothing for so long is given up; 0: 30 s */
 };

@@ -1,14 +1,18 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Writes a label into a device node without ever waiting for it: /dev/usb/lp0, a serial line, a
- * pipe. What makes this more than write():
+ * pipe, a printer in the network. What makes this more than write():
  * - usblp says that it is ready when paper is out, and then takes nothing: asked again in a while.
  * - closing usblp throws away what it has not sent yet: after the last byte it must be ready again.
  * - closing a serial line waits until all is out: that is waited for before, on the loop.
+ * - a network printer has a label when it has acknowledged the last byte; one that is given up must
+ *   not get the rest of it from the kernel later.
  * - a pipe whose reader died sends SIGPIPE, which must not end the program.
  */
 
 #include "device.h"
+
+#include "socket.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -46,7 +50,8 @@ enum lot_sent device_sent(const struct device *device)
 static bool is_drained(const struct device *device)
 {
     int left = 0;
-    return ioctl(device->fd, TIOCOUTQ, &left) < 0 || left == 0; /* < 0: no serial line */
+    /* of a line, or (it is the same number) of a connection; < 0: neither */
+    return ioctl(device->fd, TIOCOUTQ, &left) < 0 || left == 0;
 }
 
 struct device *device_free(struct device *device)
@@ -57,6 +62,7 @@ struct device *device_free(struct device *device)
         sd_event_source_disable_unref(device->again);
         if (device->fd >= 0 && !is_drained(device)) {
             tcflush(device->fd, TCOFLUSH); /* or close would wait for a line that takes nothing */
+            socket_abort(device->fd);
         }
         if (device->fd >= 0) {
             close(device->fd);
@@ -184,6 +190,12 @@ static void make_raw(int fd)
     }
 }
 
+static int open_connection(struct device *device, const struct device_target *target)
+{
+    device->fd = socket_open(target->path, target->patience_ms);
+    return device->fd < 0 ? device->fd : 0;
+}
+
 static int open_node(struct device *device, const char *path)
 {
     struct stat node;
@@ -226,7 +238,11 @@ int device_start(struct device **out, const struct device_target *target, struct
         .ended = target->ended,
         .user = target->user,
     };
-    int error = device->data ? open_node(device, target->path) : -ENOMEM;
+    int error = -ENOMEM;
+    if (device->data) {
+        error = socket_is_target(target->path) ? open_connection(device, target)
+                                               : open_node(device, target->path);
+    }
     if (error == 0) {
         memcpy(device->data, bytes.data, bytes.size);
         error = watch(device, target->loop);

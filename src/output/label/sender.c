@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Sends one job after another to a printer, which is a directory or a device node: which of them is
- * seen when a job is sent, since a printer may be plugged in at any time. The outcome never claims
- * more than is known: done, nothing, or unknown.
+ * Sends one job after another to a printer, which is a directory, a device node or an address:
+ * which of the first two is seen when a job is sent, since a printer may be plugged in at any time.
+ * The outcome never claims more than is known: done, nothing, or unknown.
  */
 
 #include "device.h"
 #include "folder.h"
+#include "socket.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -95,8 +96,9 @@ int lot_sender_send(struct lot_sender *sender, struct lot_span bytes, const char
     sender->done = done;
     sender->user = user;
     struct stat target;
-    int error = stat(sender->target, &target) < 0 ? -errno : 0;
-    if (error == 0 && S_ISDIR(target.st_mode)) {
+    bool connects = socket_is_target(sender->target);
+    int error = !connects && stat(sender->target, &target) < 0 ? -errno : 0;
+    if (error == 0 && !connects && S_ISDIR(target.st_mode)) {
         error = folder_write(sender->target, name, sender->suffix, bytes);
         done(user, error < 0 ? LOT_SENT_NOTHING : LOT_SENT_DONE, error);
         return 0;
