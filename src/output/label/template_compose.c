@@ -56,7 +56,7 @@ static bool is_unreserved(uint8_t byte)
 static bool append(struct filled *filled, const void *bytes, size_t size)
 {
     bool fits = filled->size + size <= FILLED_MOST;
-    if (fits) {
+    if (fits && size > 0) {
         memcpy(filled->text + filled->size, bytes, size);
         filled->size += size;
     }
