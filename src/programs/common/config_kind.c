@@ -232,7 +232,7 @@ static const struct {
     [CONFIG_DECIMAL] = {set_decimal, NULL                                                            },
     [CONFIG_PLACE] = {set_place,   "a location's code of up to 63 bytes that does not begin with @"},
     [CONFIG_MODE] = {set_mode,    "inquire, receive, pick, move or label"                         },
-    [CONFIG_FORMAT] = {set_format,  "png, svg or zpl"                                               },
+    [CONFIG_FORMAT] = {set_format,  "png, svg, zpl, escpos, tspl or pdf"                            },
     [CONFIG_LINES] = {set_lines,   "any of green, red and tone with blanks between"                },
 };
 

@@ -75,7 +75,7 @@ static int render(const struct request *request, const struct config *config,
     struct lot_label_data data = data_of(lot);
     int format = format_of(request, config);
     if (format < 0) {
-        return complain(EXIT_USAGE, "there is no format '%s': png, svg or zpl",
+        return complain(EXIT_USAGE, "there is no format '%s': png, svg, zpl, escpos, tspl or pdf",
                         request->option[OPTION_FORMAT].text);
     }
     int error = lot_label_compose(&config->label, &data, &drawing, &fault);

@@ -48,7 +48,7 @@ const struct option_row options[OPTION_COUNT] = {
     [OPTION_COPIES] = {"--copies", OPTION_IS_NUMBER, "N", NULL, 1, 99,
         "so many labels; 1 unless said"},
     [OPTION_FORMAT] = {"--format", OPTION_IS_TEXT, "FORMAT", "png svg zpl", 0, 0,
-        "png, svg or zpl; by --output's ending unless said"},
+        "png, svg, zpl, escpos, tspl or pdf; by --output's ending unless said"},
     [OPTION_OUTPUT] = {"--output", OPTION_IS_TEXT, "FILE", "@file", 0, 0,
         "write the label to FILE, - is standard output"},
     [OPTION_REASON] = {"--reason", OPTION_IS_TEXT, "TEXT", NULL, 0, 0,
