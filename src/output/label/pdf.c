@@ -30,8 +30,8 @@ static struct outline_point on_page(const struct origin *origin, struct outline_
     const struct frame *frame = origin->frame;
     long x = origin->glyph.x + point.x;
     long y = origin->glyph.y - point.y;
-    return (struct outline_point){frame->xx * x + frame->xy * y + frame->x0 * OUTLINE_UNIT,
-                                  frame->yx * x + frame->yy * y + frame->y0 * OUTLINE_UNIT};
+    return (struct outline_point){frame->xx * x + frame->xy * y + (long)frame->x0 * OUTLINE_UNIT,
+                                  frame->yx * x + frame->yy * y + (long)frame->y0 * OUTLINE_UNIT};
 }
 
 static void put_points(struct origin *origin, const struct outline_point *points, int count,
@@ -128,7 +128,7 @@ struct points {
 /* A length in points with six places, whatever the locale. */
 static struct points points_of(const struct lot_drawing *drawing, double dots)
 {
-    struct points points;
+    struct points points = {.text = ""};
     double inches = dots / drawing->dots_per_mm / MM_INCH;
     lot_decimal_format(llround(inches * POINTS_INCH * MICRO_POINTS), 6, points.text);
     return points;

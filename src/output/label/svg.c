@@ -40,8 +40,8 @@ static void draw(void *user, char operation, const struct outline_point *points)
         long x = origin->x + points[i].x;
         long y = origin->y - points[i].y;
         buffer_print(origin->out, i > 0 ? " %ld %ld" : "%ld %ld",
-                     frame->xx * x + frame->xy * y + frame->x0 * OUTLINE_UNIT,
-                     frame->yx * x + frame->yy * y + frame->y0 * OUTLINE_UNIT);
+                     frame->xx * x + frame->xy * y + (long)frame->x0 * OUTLINE_UNIT,
+                     frame->yx * x + frame->yy * y + (long)frame->y0 * OUTLINE_UNIT);
     }
 }
 

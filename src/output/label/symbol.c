@@ -246,13 +246,13 @@ static void advise(const struct symbol *symbol, const struct symbol_space *space
     enum symbol_kind kind = kinds[symbol->kind].smaller;
     struct symbol *other = NULL;
     snprintf(out, size, "take a larger label");
-    if (kind != symbol->kind &&
-        symbol_new(&other, kind, lot_span(symbol->text, symbol->size), NULL) == 0) {
-        int x = largest_x(other, space);
-        if (x >= least_x(other, space)) {
-            snprintf(out, size, "a %s of %d x %d modules at %d dots would fit", kinds[kind].name,
-                     symbol_columns(other), symbol_rows(other), x);
-        }
+    if (kind != symbol->kind) {
+        symbol_new(&other, kind, lot_span(symbol->text, symbol->size), NULL);
+    }
+    int x = other ? largest_x(other, space) : 0;
+    if (other && x >= least_x(other, space)) {
+        snprintf(out, size, "a %s of %d x %d modules at %d dots would fit", kinds[kind].name,
+                 symbol_columns(other), symbol_rows(other), x);
     }
     symbol_free(other);
 }

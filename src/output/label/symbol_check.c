@@ -201,7 +201,7 @@ static int check_number(struct lot_span text, size_t size, struct lot_label_faul
                          (int)text.size, (const char *)text.data, size);
     }
     char right = lot_gs1_check_digit(lot_span_part(text, 0, size - 1));
-    if (text.data[size - 1] != right) {
+    if ((char)text.data[size - 1] != right) {
         return fault_set(fault, LOT_LABEL_DATA,
                          "the check digit of %.*s is wrong: %c would be right", (int)text.size,
                          (const char *)text.data, right);

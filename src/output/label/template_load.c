@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FILE_MOST  (256 * 1024)
+#define FILE_MOST  262144u
 #define DEPTH_MOST 16
 #define TEXT_MOST  256u
 #define NEAR       0.01 /* mm: what an editor rounds */
