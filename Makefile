@@ -155,6 +155,7 @@ install: all
 	install -Dm755 -t $(DESTDIR)$(PREFIX)/sbin $(BUILD)/lotd
 	for m in $(MANUALS); do install -Dm644 -t $(DESTDIR)$(PREFIX)/share/man/man$${m##*.} $$m; done
 	install -Dm644 etc/lotd.conf $(DESTDIR)$(SYSCONFDIR)/lotd/lotd.conf
+	install -Dm644 -t $(DESTDIR)$(PREFIX)/share/lotd/labels etc/labels/*
 	install -Dm644 etc/60-lotd.rules $(DESTDIR)$(PREFIX)/lib/udev/rules.d/60-lotd.rules
 	install -Dm644 etc/lotd.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/lotd.conf
 	install -Dm644 etc/org.lotd1.conf $(DESTDIR)$(PREFIX)/share/dbus-1/system.d/org.lotd1.conf
