@@ -130,11 +130,11 @@ const char *lot_label_format_name(enum lot_label_format format);
  * language has no command for is left out (ESC/POS knows neither darkness nor speed).
  */
 struct lot_print_options {
-    unsigned copies;   /* 0: 1 */
-    unsigned darkness; /* 1..100 % of what the language can ask for */
-    unsigned speed;    /* mm/s, rounded to whole inches */
-    bool cut;          /* after each label */
-    bool plain;        /* ZPL: hexadecimal with run lengths, for printers that do not know Z64 */
+    unsigned copies;  /* 0: 1 */
+    uint8_t darkness; /* 1..100 % of what the language can ask for */
+    uint8_t speed;    /* inches a second, as printers are sold */
+    bool cut;         /* after each label */
+    bool plain;       /* ZPL: hexadecimal with run lengths, for printers that do not know Z64 */
 };
 
 /* Renders, a printer's language for a printer with these options. -ENOMEM. */

@@ -49,19 +49,19 @@ static void settings_in_the_printers_own_scale(void **state)
         struct lot_print_options options;
         const char *says;
     } rows[] = {
-        {LOT_LABEL_ZPL,  {.darkness = 100},           "~SD30\n^XA"             },
-        {LOT_LABEL_ZPL,  {.darkness = 50},            "~SD15\n^XA"             },
-        {LOT_LABEL_ZPL,  {.darkness = 900},           "~SD30\n^XA"             },
-        {LOT_LABEL_ZPL,  {.speed = 102},              "^LH0,0^PR4^PW"          },
-        {LOT_LABEL_ZPL,  {.speed = 1},                "^LH0,0^PR1^PW"          },
-        {LOT_LABEL_ZPL,  {.speed = 999},              "^LH0,0^PR14^PW"         },
-        {LOT_LABEL_ZPL,  {.cut = true, .copies = 2},  "^LH0,0^MMC^PW"          },
-        {LOT_LABEL_ZPL,  {.copies = 2},               "^PQ2^XZ\n"              },
-        {LOT_LABEL_ZPL,  {.plain = true},             "^GFA,40000,40000,100,,:"},
-        {LOT_LABEL_TSPL, {.darkness = 50},            "\r\nDENSITY 8\r\n"      },
-        {LOT_LABEL_TSPL, {.darkness = 100},           "\r\nDENSITY 15\r\n"     },
-        {LOT_LABEL_TSPL, {.speed = 102, .cut = true}, "SPEED 4\r\nSET CUTTER 1"},
-        {LOT_LABEL_TSPL, {.copies = 7},               "PRINT 1,7\r\n"          },
+        {LOT_LABEL_ZPL,  {.darkness = 100},          "~SD30\n^XA"             },
+        {LOT_LABEL_ZPL,  {.darkness = 50},           "~SD15\n^XA"             },
+        {LOT_LABEL_ZPL,  {.darkness = 255},          "~SD30\n^XA"             },
+        {LOT_LABEL_ZPL,  {.speed = 4},               "^LH0,0^PR4^PW"          },
+        {LOT_LABEL_ZPL,  {.speed = 1},               "^LH0,0^PR1^PW"          },
+        {LOT_LABEL_ZPL,  {.speed = 255},             "^LH0,0^PR14^PW"         },
+        {LOT_LABEL_ZPL,  {.cut = true, .copies = 2}, "^LH0,0^MMC^PW"          },
+        {LOT_LABEL_ZPL,  {.copies = 2},              "^PQ2^XZ\n"              },
+        {LOT_LABEL_ZPL,  {.plain = true},            "^GFA,40000,40000,100,,:"},
+        {LOT_LABEL_TSPL, {.darkness = 50},           "\r\nDENSITY 8\r\n"      },
+        {LOT_LABEL_TSPL, {.darkness = 100},          "\r\nDENSITY 15\r\n"     },
+        {LOT_LABEL_TSPL, {.speed = 4, .cut = true},  "SPEED 4\r\nSET CUTTER 1"},
+        {LOT_LABEL_TSPL, {.copies = 7},              "PRINT 1,7\r\n"          },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct lot_bytes bytes;

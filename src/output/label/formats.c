@@ -61,5 +61,5 @@ unsigned darkness_of(const struct lot_print_options *options, unsigned most)
 
 unsigned inches_of(const struct lot_print_options *options, unsigned most)
 {
-    return within((within(options->speed, 1, 1000) * 10 + 127) / 254, 1, most);
+    return within(options->speed, 1, most);
 }
