@@ -40,6 +40,7 @@ struct config {
     struct lot_feedback_options feedback;
     struct lot_label_options label;
     enum lot_label_format printer_format;
+    struct lot_print_options print;    /* copies: each job has its own */
     struct lot_sender_options printer; /* target NULL: no printer, jobs stay queued */
     struct site_patterns *patterns;
 

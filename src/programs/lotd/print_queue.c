@@ -106,7 +106,9 @@ static int render(const struct print_queue *queue, const struct lot_print_job *j
     const struct lot_label_data data = label_of(job);
     int error = lot_label_compose(&queue->config->label, &data, &drawing, &fault);
     if (error == 0) {
-        error = lot_drawing_render(drawing, queue->config->printer_format, job->copies, out);
+        struct lot_print_options print = queue->config->print;
+        print.copies = job->copies;
+        error = lot_drawing_print(drawing, queue->config->printer_format, &print, out);
     }
     if (error < 0) {
         lot_log(LOT_LOG_ERROR, "print job %" PRIu64 ": it cannot be printed: %s", job->id,
