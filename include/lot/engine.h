@@ -359,10 +359,10 @@ enum lot_outcome {
     X(LEDGER_REFUSED, "ledger-refused") /* the transaction breaks a rule of the ledger */          \
     X(LEDGER_FAILED, "ledger-failed")   /* it cannot be read or written: nothing was taken */      \
     /* said by the programs of the calibration code */                                             \
-    X(CALIBRATED, "calibrated")           /* text: the layout, which is as configured */           \
-    X(LAYOUT_DIFFERS, "layout-differs")   /* text: the line that lotd.conf should have */          \
-    X(LAYOUT_UNKNOWN, "layout-unknown")   /* no layout that is known explains what came */         \
-    X(SCANNER_FAULT, "scanner-fault")     /* text: what to change at the scanner */
+    X(CALIBRATED, "calibrated")         /* text: the layout, which is as configured */             \
+    X(LAYOUT_DIFFERS, "layout-differs") /* text: the line that lotd.conf should have */            \
+    X(LAYOUT_UNKNOWN, "layout-unknown") /* no layout that is known explains what came */           \
+    X(SCANNER_FAULT, "scanner-fault")   /* text: what to change at the scanner */
 
 enum lot_code {
 #define X(symbol, name) LOT_CODE_##symbol,

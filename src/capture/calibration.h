@@ -6,9 +6,10 @@
 
 #include "layout.h"
 
-#define CALIBRATION_SIZE_MAX     480u /* as long as it gets when each character is three bytes */
-#define CALIBRATION_PREAMBLE_MAX 16u  /* what a scanner may put before it: an AIM identifier, say  \
-                                       */
+#define CALIBRATION_SIZE_MAX 480u /* as long as it gets when each character is three bytes */
+#define CALIBRATION_PREAMBLE_MAX                                                                   \
+    16u /* what a scanner may put before it: an AIM identifier, say                                \
+         */
 
 /* What arrived, without spaces; the spans lie in bytes. */
 struct calibration_text {
