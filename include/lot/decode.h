@@ -196,7 +196,8 @@ struct lot_problem {
     char other[LOT_ELEMENT_ID_SIZE];   /* REPEATED, EXCLUSIVE, REQUIRED: the other one, or "" */
     uint16_t offset;                   /* where in the input, in bytes */
     uint16_t length;                   /* how many bytes are meant; 0: a place between bytes */
-    uint16_t expected_min;             /* LENGTH: characters; CHECK_DIGIT: the right character */
+    uint16_t expected_min;             /* LENGTH: characters; CHECK_DIGIT: the right character, or
+                                          0: no character is */
     uint16_t expected_max;             /* LENGTH */
     struct lot_span suggestion;        /* LOST_SEPARATOR: the element string with the separator
                                           put back, bracketed; else empty */
@@ -235,8 +236,8 @@ struct lot_patterns {
     void *self;
     /*
      * Matches the whole text. 1: *out is filled; 0: none matches; negative: a match failed (its
-     * limits), which is the error PATTERN. first: only patterns that go before the standards,
-     * else only those that come after them.
+     * limits), which is the error PATTERN, and *out names it. first: only patterns that go before
+     * the standards, else only those that come after them.
      */
     int (*match)(void *self, struct lot_span text, bool first, struct lot_pattern_match *out);
 };
@@ -259,6 +260,8 @@ enum lot_decode_status lot_decode(const struct lot_decode_options *options, stru
 /* Names as in the JSON; never NULL. */
 const char *lot_syntax_name(enum lot_syntax syntax);
 const char *lot_problem_name(enum lot_problem_code code);
+/* What the identifier of a CHARSET, VALUE or DATE takes, in English: "digits"; "" not known. */
+const char *lot_problem_expected(const struct lot_problem *problem);
 const char *lot_command_name(enum lot_command command);
 
 /* ---- GS1 helpers for those who compose --------------------------------------------------------

@@ -73,17 +73,17 @@ static void take(struct decoding *decoding, enum lot_fact fact, struct lot_span 
 static bool match(struct decoding *decoding, bool first)
 {
     const struct lot_patterns *patterns = decoding->options->patterns;
-    struct lot_pattern_match found;
+    struct lot_pattern_match found = {.name = NULL};
     int matched = patterns->match(patterns->self, decoding->data, first, &found);
     if (matched == 0) {
         return false;
     }
+    decoding->out->pattern = found.name;
     if (matched < 0) {
         struct lot_problem problem = decode_problem(decoding, LOT_PROBLEM_PATTERN, decoding->data);
         decode_error(decoding, &problem);
         return true;
     }
-    decoding->out->pattern = found.name;
     for (unsigned g = 0; g < found.count; g++) {
         take(decoding, found.group[g].fact, found.group[g].text);
     }

@@ -37,7 +37,7 @@ NUL inside	A\000B	\{"scan":"A\\u0000B","outcome":"error","code":"not-understood"
 no UTF-8	A\377B	\{"scan":"A.*B","hex":"41ff42","outcome":"error","code":"not-understood","message":"A\\\\xffB answers.*
 escape sequences	\033[2J	\{"scan":"\\u001b\[2J","outcome":"error","code":"not-understood","message":"\\\\x1b\[2J answers.*
 quotes	a"b\\\\c	\{"scan":"a\\"b\\\\\\\\c","outcome":"error",.*"message":"a\\"b\\\\\\\\c answers.*
-a wrong check digit	]d20109521234543214	\{"scan":"]d20109521234543214","outcome":"error","code":"unreadable","message":"\(01\) 09521234543214 is misread: its check digit should be 3","movements":\[\]\}
+a wrong check digit	]d20109521234543214	\{"scan":"]d20109521234543214","outcome":"error","code":"unreadable","message":"\(01\) 09521234543214 at byte 5 is misread: its check digit should be 3","movements":\[\]\}
 ROWS
 
 head -c 8192 /dev/zero | tr '\0' 7 >"$WORK/longest"

@@ -130,23 +130,35 @@ static void sentences(void **state)
 static void problems(void **state)
 {
     (void)state;
+    /* clang-format off */
     static const struct {
         struct lot_problem problem;
         const char *input, *text;
     } rows[] = {
         {{LOT_PROBLEM_CHECK_DIGIT, "01", "", 2, 14, '3', 0, {0}},
-         "0109521234543214", "(01) 09521234543214 is misread: its check digit should be 3"},
+         "0109521234543214", "(01) 09521234543214 at byte 2 is misread: its check digit should be 3"},
         {{LOT_PROBLEM_LENGTH, "17", "", 2, 3, 6, 6, {0}},
          "17123",            "(17) has 3 characters at byte 2; it takes 6"                },
         {{LOT_PROBLEM_LENGTH, "10", "", 2, 21, 1, 20, {0}},
          "10",               "(10) has 21 characters at byte 2; it takes 1 to 20"         },
         {{LOT_PROBLEM_UNKNOWN_IDENTIFIER, "", "", 0, 2, 0, 0, {0}},
-         "\x1d\xff",         "no identifier is known at byte 0: \\x1d\\xff"               },
+         "\x1d\xff",         "no identifier is known at byte 0: \\x1d\\xff; one of the standard should stand there"               },
         {{LOT_PROBLEM_REQUIRED, "02", "37", 0, 0, 0, 0, {0}},
-         "",                 "(02) needs (37) or another element beside it"               },
+         "",                 "(02) at byte 0 needs (37) or another element beside it"               },
         {{LOT_PROBLEM_CHECK_DIGIT, "", "", 0, 8, '0', 0, {0}},
-         "12345671",         "12345671 is misread: its check digit should be 0"           },
+         "12345671",         "12345671 at byte 0 is misread: its check digit should be 0"           },
+        {{LOT_PROBLEM_CHECK_DIGIT, "PZN", "", 0, 1, 0, 0, {0}},
+         "1", "(PZN) 1 at byte 0 is misread"},
+        {{LOT_PROBLEM_CHARSET, "01", "", 2, 1, 0, 0, {0}},
+         "01X", "(01) may not hold 'X' at byte 2; it takes digits"},
+        {{LOT_PROBLEM_CHARSET, "", "", 0, 1, 0, 0, {0}},
+         " ", "may not hold ' ' at byte 0"},
+        {{LOT_PROBLEM_DATE, "17", "", 2, 2, 0, 0, {0}},
+         "1713", "(17) 13 at byte 2 is no date or time; it takes YYMMDD, a day that exists or 00"},
+        {{LOT_PROBLEM_VALUE, "422", "", 3, 3, 0, 0, {0}},
+         "422999", "(422) 999 at byte 3 breaks a rule of its identifier; it takes a country's three digits (ISO 3166)"},
     };
+    /* clang-format on */
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         char text[WORDING_SIZE];
         wording_problem(&rows[i].problem, lot_span_of(rows[i].input), text);

@@ -77,6 +77,7 @@ static int match(void *self, struct lot_span text, bool first, struct lot_patter
             return 1;
         }
         if (found != PCRE2_ERROR_NOMATCH) {
+            out->name = pattern->source.name;
             return found == PCRE2_ERROR_NOMEMORY ? -ENOMEM : -EOVERFLOW;
         }
     }

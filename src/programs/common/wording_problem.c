@@ -10,23 +10,35 @@ static const char *const templates[LOT_PROBLEM_COUNT] = {
     [LOT_PROBLEM_EMPTY] = "the scan is empty",
     [LOT_PROBLEM_TOO_LONG] = "the scan is longer than 8192 bytes",
     [LOT_PROBLEM_TOO_MANY] = "the scan has more than 64 elements",
-    [LOT_PROBLEM_CARRIER] = "{found} is not a carrier's AIM identifier",
-    [LOT_PROBLEM_UNKNOWN_IDENTIFIER] = "no identifier is known at byte {offset}[: {found}]",
+    [LOT_PROBLEM_CARRIER] = "{found} at byte {offset} is not a carrier's AIM identifier: a letter"
+                            " and a digit should follow",
+    [LOT_PROBLEM_UNKNOWN_IDENTIFIER] =
+        "no identifier is known at byte {offset}[: {found}]; one of the"
+        " standard should stand there",
     [LOT_PROBLEM_LENGTH] = "[({element}) ]has {length} characters at byte {offset}; it takes"
                            " {expected}",
-    [LOT_PROBLEM_CHARSET] = "[({element}) ]may not hold {found} at byte {offset}",
-    [LOT_PROBLEM_CHECK_DIGIT] = "[({element}) ]{found} is misread: its check digit should be"
-                                " {expected}",
-    [LOT_PROBLEM_DATE] = "[({element}) ]{found} is not a date",
-    [LOT_PROBLEM_VALUE] = "[({element}) ]{found} breaks a rule of its identifier",
-    [LOT_PROBLEM_REPEATED] = "({element}) stands twice and differs",
-    [LOT_PROBLEM_EXCLUSIVE] = "({element})[ and ({other})] do not go together",
-    [LOT_PROBLEM_REQUIRED] = "({element}) needs[ ({other}) or] another element beside it",
-    [LOT_PROBLEM_LOST_SEPARATOR] = "({element}) swallowed what follows: a separator was lost"
-                                   "[; it may mean {suggestion}]",
-    [LOT_PROBLEM_SYNTAX] = "its form is broken at byte {offset}[: {found}]",
-    [LOT_PROBLEM_COMMAND] = "{found} is not a command of lotd",
-    [LOT_PROBLEM_PATTERN] = "a site pattern gave up on it: see [pattern] in lotd.conf",
+    [LOT_PROBLEM_CHARSET] =
+        "[({element}) ]may not hold '{found}' at byte {offset}[; it takes {rule}]",
+    [LOT_PROBLEM_CHECK_DIGIT] =
+        "[({element}) ]{found} at byte {offset} is misread[: its check digit"
+        " should be {expected}]",
+    [LOT_PROBLEM_DATE] = "[({element}) ]{found} at byte {offset} is no date or time[; it takes"
+                         " {rule}]",
+    [LOT_PROBLEM_VALUE] = "[({element}) ]{found} at byte {offset} breaks a rule of its"
+                          " identifier[; it takes {rule}]",
+    [LOT_PROBLEM_REPEATED] =
+        "({element})[ {found}] at byte {offset} stands twice; the first value was"
+        " another",
+    [LOT_PROBLEM_EXCLUSIVE] = "({element})[ {found}] at byte {offset}[ and ({other})] do not go"
+                              " together",
+    [LOT_PROBLEM_REQUIRED] = "({element})[ {found}] at byte {offset} needs[ ({other}) or] another"
+                             " element beside it",
+    [LOT_PROBLEM_LOST_SEPARATOR] =
+        "({element}) swallowed what follows at byte {offset}: a separator"
+        " was lost[; it may mean {suggestion}]",
+    [LOT_PROBLEM_SYNTAX] = "[({element}) ]its form is broken at byte {offset}[: {found}]",
+    [LOT_PROBLEM_COMMAND] = "{found} at byte {offset} is not a command of lotd",
+    [LOT_PROBLEM_PATTERN] = "a site pattern gave up on it; see its section in lotd.conf",
     [LOT_PROBLEM_GUESSED] = "read as a trade code; the scanner sent no AIM identifier",
     [LOT_PROBLEM_CAPS_LOCK] = "upper and lower case were swapped back; Caps Lock is on",
     [LOT_PROBLEM_SEPARATOR] = "there is a separator too many at byte {offset}",
@@ -81,7 +93,7 @@ static enum argument put_expected(struct sentence *sentence, const struct subjec
     const struct lot_problem *problem = subject->problem;
     if (problem->code == LOT_PROBLEM_CHECK_DIGIT) {
         uint8_t digit = (uint8_t)problem->expected_min;
-        return put_span(sentence, lot_span(&digit, 1));
+        return put_span(sentence, lot_span(&digit, digit != 0));
     }
     sentence_put_number(sentence, problem->expected_min, 0);
     if (problem->expected_max != problem->expected_min) {
@@ -89,6 +101,11 @@ static enum argument put_expected(struct sentence *sentence, const struct subjec
         sentence_put_number(sentence, problem->expected_max, 0);
     }
     return ARGUMENT_PUT;
+}
+
+static enum argument put_rule(struct sentence *sentence, const struct subject *subject)
+{
+    return put_span(sentence, lot_span_of(lot_problem_expected(subject->problem)));
 }
 
 static enum argument put_suggestion(struct sentence *sentence, const struct subject *subject)
@@ -108,6 +125,7 @@ static enum argument put_problem(struct sentence *sentence, const void *user, st
         {"length",     put_length    },
         {"found",      put_found     },
         {"expected",   put_expected  },
+        {"rule",       put_rule      },
         {"suggestion", put_suggestion},
     };
     for (size_t i = 0; i < sizeof arguments / sizeof arguments[0]; i++) {
