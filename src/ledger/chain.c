@@ -3,13 +3,21 @@
 
 #include "chain.h"
 
-static void put_number(struct chain_row *row, uint64_t value, unsigned size)
+#include <endian.h>
+#include <string.h>
+
+static void put_bytes(struct chain_row *row, struct lot_span bytes)
 {
-    uint8_t bytes[8];
-    for (unsigned i = 0; i < size; i++) {
-        bytes[size - 1 - i] = (uint8_t)(value >> (8 * i));
+    if (bytes.size > sizeof row->bytes - row->used) {
+        crypto_generichash_update(&row->state, row->bytes, row->used);
+        row->used = 0;
     }
-    crypto_generichash_update(&row->state, bytes, size);
+    if (bytes.size > sizeof row->bytes) {
+        crypto_generichash_update(&row->state, bytes.data, bytes.size);
+    } else if (bytes.size > 0) {
+        memcpy(row->bytes + row->used, bytes.data, bytes.size);
+        row->used += bytes.size;
+    }
 }
 
 void chain_begin(struct chain_row *row, const uint8_t previous[CHAIN_HASH_SIZE],
@@ -17,22 +25,26 @@ void chain_begin(struct chain_row *row, const uint8_t previous[CHAIN_HASH_SIZE],
 {
     uint8_t letter = (uint8_t)kind;
     crypto_generichash_init(&row->state, NULL, 0, CHAIN_HASH_SIZE);
-    crypto_generichash_update(&row->state, previous, CHAIN_HASH_SIZE);
-    crypto_generichash_update(&row->state, &letter, 1);
+    row->used = 0;
+    put_bytes(row, lot_span(previous, CHAIN_HASH_SIZE));
+    put_bytes(row, lot_span(&letter, 1));
 }
 
 void chain_integer(struct chain_row *row, int64_t value)
 {
-    put_number(row, (uint64_t)value, 8);
+    uint64_t bytes = htobe64((uint64_t)value);
+    put_bytes(row, lot_span(&bytes, sizeof bytes));
 }
 
 void chain_text(struct chain_row *row, struct lot_span value)
 {
-    put_number(row, value.size, 4);
-    crypto_generichash_update(&row->state, value.data, value.size);
+    uint32_t size = htobe32((uint32_t)value.size);
+    put_bytes(row, lot_span(&size, sizeof size));
+    put_bytes(row, value);
 }
 
 void chain_end(struct chain_row *row, uint8_t hash[CHAIN_HASH_SIZE])
 {
+    crypto_generichash_update(&row->state, row->bytes, row->used);
     crypto_generichash_final(&row->state, hash, CHAIN_HASH_SIZE);
 }

@@ -25,6 +25,8 @@ enum chain_kind {
 
 struct chain_row {
     crypto_generichash_state state;
+    size_t used;
+    uint8_t bytes[512]; /* what waits to be hashed: most rows fit, and are hashed in one go */
 };
 
 void chain_begin(struct chain_row *row, const uint8_t previous[CHAIN_HASH_SIZE],

@@ -82,6 +82,8 @@ void lock_release(struct lot_ledger *ledger);
 
 #define LEDGER_APPLICATION_ID 0x4c4f5444 /* "LOTD" */
 
+#define LEDGER_CACHE          "PRAGMA cache_size = -2000" /* KiB */
+
 /* Brings an empty or older ledger to this version, each step in one transaction. */
 int ledger_migrate(struct lot_ledger *ledger, int32_t version,
                    const struct lot_ledger_options *options);

@@ -23,6 +23,9 @@ int verify_prepare(struct verification *verification, const char *sql, sqlite3_s
 /* 0: a row; 1: no more; negative: it failed. */
 int verify_step(struct verification *verification, sqlite3_stmt *statement);
 
+/* Text or bytes of a column. */
+struct lot_span verify_bytes(sqlite3_stmt *row, int column);
+
 int verify_chain(struct verification *verification);
 int verify_stock(struct verification *verification);
 

@@ -312,6 +312,57 @@ static void sees_a_lot_let_go_in_secret(void **state)
     sqlite3_close(database);
 }
 
+static void text_of_named(sqlite3 *database, const char *column, int64_t row, char out[32])
+{
+    char sql[64];
+    sqlite3_stmt *statement = NULL;
+    snprintf(sql, sizeof sql, "SELECT %s FROM named WHERE rowid = %d", column, (int)row);
+    assert_int_equal(sqlite3_prepare_v2(database, sql, -1, &statement, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
+    snprintf(out, 32, "%s", (const char *)sqlite3_column_text(statement, 0));
+    sqlite3_finalize(statement);
+}
+
+/* The newest row of the table names what is not there, and is put right again. */
+static void check_reference(struct shop *shop, sqlite3 *database, int64_t row)
+{
+    char table[32], column[32], sql[288];
+    text_of_named(database, "name", row, table);
+    text_of_named(database, "source", row, column);
+    snprintf(sql, sizeof sql,
+             "CREATE TABLE saved AS SELECT id, %s AS value FROM %s ORDER BY id DESC LIMIT 1;"
+             "UPDATE %s SET %s = 4711 WHERE id = (SELECT id FROM saved)",
+             column, table, table, column);
+    run(database, sql);
+    if (findings_of(shop).foreign_key == 0) {
+        fail_msg("%s of %s names nothing, and that was not seen", column, table);
+    }
+    snprintf(sql, sizeof sql,
+             "UPDATE %s SET %s = (SELECT value FROM saved) WHERE id = (SELECT id FROM saved);"
+             "DROP TABLE saved",
+             table, column);
+    run(database, sql);
+}
+
+/* Whatever a row of the journal names is looked up. */
+static void sees_what_is_named_and_not_there(void **state)
+{
+    struct shop *shop = *state;
+    static const char list[] =
+        "CREATE TABLE named AS SELECT t.name AS name, f.\"from\" AS source FROM sqlite_schema AS t,"
+        " pragma_foreign_key_list(t.name) AS f"
+        " WHERE t.name IN ('scan', 'lot', 'movement', 'status')";
+    sqlite3 *database = break_in(shop);
+    run(database, list);
+    int64_t count = integer_of(database, "SELECT count(*) FROM named");
+    assert_int_equal(count, 15);
+    for (int64_t row = 1; row <= count; row++) {
+        check_reference(shop, database, row);
+    }
+    assert_int_equal(findings_of(shop).count, 0);
+    sqlite3_close(database);
+}
+
 static void sees_what_is_missing(void **state)
 {
     struct shop *shop = *state;
@@ -395,6 +446,7 @@ int main(void)
         TEST(one_change_is_one_finding),
         TEST(sees_what_else_was_done),
         TEST(sees_a_lot_let_go_in_secret),
+        TEST(sees_what_is_named_and_not_there),
         TEST(sees_what_is_missing),
         TEST(sees_a_cut_tail),
         TEST(rebuilds_stock),
