@@ -361,11 +361,36 @@ static void long_symbol(void **state)
     assert_int_equal(decoded->error.offset, size - 1);
 }
 
+/* Turned back for Caps Lock, with hardly room left for a date in ISO 8601. */
+static void no_room(void **state)
+{
+    (void)state;
+    static const char begin[] = "]a0+a123b1/s1";
+    static const char end[] = "/14d202603010"; /* 0: in the check character's place */
+    static char text[LOT_SCAN_MAX];
+    size_t size = sizeof begin - 1;
+    memcpy(text, begin, size);
+    for (; size + 3 + sizeof end - 1 <= sizeof text; size += 3) {
+        memcpy(text + size, "/s1", 3);
+    }
+    memcpy(text + size, end, sizeof end - 1);
+    size += sizeof end - 1;
+    const struct lot_decoded *decoded = decode(&rows_options, lot_span(text, size));
+    assert_int_equal(decoded->error.code, LOT_PROBLEM_CHECK_DIGIT);
+    char check = (char)decoded->error.expected_min;
+    text[size - 1] = check >= 'A' && check <= 'Z' ? (char)(check | 0x20) : check;
+    decoded = decode(&rows_options, lot_span(text, size));
+    assert_int_equal(decoded->error.code, LOT_PROBLEM_TOO_LONG);
+    assert_string_equal(decoded->error.element, "EXP");
+    assert_true(lot_facts_has(&decoded->facts, LOT_FACT_SERIAL));
+    assert_false(lot_facts_has(&decoded->facts, LOT_FACT_EXPIRY));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(accepted),  cmocka_unit_test(in_a_row),    cmocka_unit_test(refused),
-        cmocka_unit_test(centuries), cmocka_unit_test(long_symbol),
+        cmocka_unit_test(centuries), cmocka_unit_test(long_symbol), cmocka_unit_test(no_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

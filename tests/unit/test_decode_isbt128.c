@@ -268,12 +268,29 @@ static void too_many(void **state)
     assert_int_equal(decoded->error.offset, 6 * LOT_ELEMENTS_MAX + 2);
 }
 
+/* Turned back for Caps Lock, with hardly room left for a date in ISO 8601. */
+static void no_room(void **state)
+{
+    (void)state;
+    static char text[LOT_SCAN_MAX];
+    size_t size = sizeof "]a0&%817" - 1 + 8170;
+    memset(text, '0', sizeof text);
+    memcpy(text, "]a0&%817", sizeof "]a0&%817" - 1);
+    memcpy(text + size, "=>026001", 8);
+    const struct lot_decoded *decoded = decode(&rows_options, lot_span(text, size + 8));
+    assert_int_equal(decoded->error.code, LOT_PROBLEM_TOO_LONG);
+    assert_string_equal(decoded->error.element, "EXP");
+    assert_int_equal(decoded->error.offset, size + 2);
+    assert_int_equal(decoded->element_count, 1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(accepted),
         cmocka_unit_test(refused),
         cmocka_unit_test(too_many),
+        cmocka_unit_test(no_room),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
