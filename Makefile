@@ -5,6 +5,7 @@
 #   make check    install what is missing, build, run all tests
 #   make crash    200,000 power cuts instead of the 10,000 of make check
 #   make bench    measure; make lint: static checks; make asan: the tests under sanitizers
+#   make fuzz     fuzz each parser for SECONDS=60; make coverage: what check runs of src/decode
 #   make install  into $(DESTDIR)$(PREFIX)
 #   V=1 shows the commands; BUILD=dir builds elsewhere.
 
@@ -115,7 +116,7 @@ $(BUILD)/tests/%: tests/%.c $(LIBCOMMON) $(LIBLOT)
 	    $(shell $(PKG_CONFIG) --cflags $(TEST_PKGS) $(LIBRARIES)) -o $@ $< $(filter $(LIBCRASH),$^) $(LIBCOMMON) $(LIBLOT) \
 	    $(LIBS) $(shell $(PKG_CONFIG) --libs $(TEST_PKGS))
 
-demo check bench lint asan crash:
+demo check bench lint asan crash fuzz coverage:
 	$(Q).ci/install build $@
 	+$(Q)$(MAKE) --no-print-directory run-$@
 
@@ -136,6 +137,13 @@ run-bench: all tests
 run-asan:
 	+$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' HARDEN=-fPIE \
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer' IMAGES=2000 run-check
+
+SECONDS ?= 60
+run-fuzz:
+	+$(Q)BUILD=$(BUILD) tests/fuzz/fuzz $(SECONDS)
+
+run-coverage:
+	+$(Q)BUILD=$(BUILD) tests/coverage
 
 run-lint: $(SQL_INCLUDES)
 	$(Q)BUILD=$(BUILD) tests/lint
@@ -165,6 +173,7 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all demo check bench lint asan crash tests install clean run-demo run-check run-bench run-asan run-lint run-crash
+.PHONY: all demo check bench lint asan crash fuzz coverage tests install clean run-demo run-check run-bench run-asan \
+        run-lint run-crash run-fuzz run-coverage
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
