@@ -28,6 +28,9 @@ static void must_be_element_strings(const struct lot_decoded *decoded)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static struct lot_decoded decoded;
+    if (!fuzz_begins(lot_span(data, size), "hH")) {
+        return 0;
+    }
     fuzz_decode(lot_span(data, size), &decoded);
     if (decoded.syntax == LOT_SYNTAX_DIGITAL_LINK && decoded.status == LOT_DECODE_OK) {
         must(decoded.element_count > 0);

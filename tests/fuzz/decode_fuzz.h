@@ -108,6 +108,19 @@ static inline void fuzz_clear(struct fuzz_text *text)
 }
 
 /*
+ * True when the first byte, or the first behind an AIM identifier, is one of these: a fuzzer of one
+ * syntax is not to spend its time on the others.
+ */
+static inline bool fuzz_begins(struct lot_span input, const char *bytes)
+{
+    struct lot_span first = lot_span_part(input, 0, 1);
+    if (lot_span_equal(first, LOT_LITERAL("]"))) {
+        first = lot_span_part(input, 3, 1);
+    }
+    return first.size > 0 && memchr(bytes, first.data[0], strlen(bytes)) != NULL;
+}
+
+/*
  * Decodes an input whose wrong check characters are set right first, one after the other, as the
  * answers say: else a fuzzer would hardly ever get past them. The answer points into *repaired.
  */
