@@ -13,14 +13,17 @@ text = open(manual, encoding='utf-8').read()
 head, block, rest = re.split(r'(?<=\.Sh BROKEN LABELS\n)(.*?)(?=^\.Sh )', text, maxsplit=1, flags=re.M | re.S)
 prose, _, lines = block.partition('.Bd -literal\n')
 
+# what roff would take for something else
+escapes = {'\\': '\\e', "'": '\\(aq', '`': '\\(ga', '^': '\\(ha', '~': '\\(ti'}
+
 def shown(line):
     """A line of the manual as it is read."""
-    return line.replace('\\&', '').replace('\\e', '\\')
+    return re.sub(r'\\(?:\(..|.)', lambda m: next((c for c, e in escapes.items() if e == m[0]), ''), line)
 
 def written(line):
     """A line as the manual has it."""
-    line = line.replace('\\', '\\e')
-    return '\\&' + line if line[:1] in ".'" else line
+    line = ''.join(escapes.get(c, c) for c in line)
+    return '\\&' + line if line.startswith('.') else line
 
 def decode(labels):
     answers = subprocess.run([lotctl, '--config', '/dev/null', 'decode', '--json', '--escaped', '--today', '2026-03-01'],

@@ -10,6 +10,9 @@ printed='LOTD-CALIBRATE ! " # $ % & '\'' ( ) * + , - . / : ; < = > ? @ [ \\ ] ^ 
 french='LOTD)CQLIBRQTE 1 % 3 4 5 7 ù 9 0 8 + ; ) : ! M m . = / § 2 ^* $ 6 ° ² ¨µ £ ~ à&é"'\''(-è_çqbcdefghijkl,noparstuvzxywQBCDEFGHIJKL?NOPARSTUVZXYW\x1dEND'
 german='LOTD/CALIBRATE ! @ \\ $ % ^ | * ( } ] , / . & > < < ) > _ q 8 - 9 `  ? +  7 < 0 ] 0123456789abcdefghijklmnopqrstuvwxzyABCDEFGHIJKLMNOPQRSTUVWXZY9END'
 
+is 'the manual has the text' "$(sed -n '/^LOTD-CALIBRATE/,/END$/p' src/programs/man/lotctl.1 |
+    sed 's/\\e/\\/g; s/\\(aq/'"'"'/g; s/\\(ga/`/g; s/\\(ha/^/g; s/\\(ti/~/g' | tr '\n' ' ')" "$printed "
+
 : >"$WORK/lotd.conf"
 calibrate() { run --config "$WORK/lotd.conf" calibrate --escaped "$@"; }
 
