@@ -123,10 +123,9 @@ static int connect(struct lot_ledger *ledger)
     sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(ledger->database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     sqlite3_busy_timeout(ledger->database, 2000);
-    return ledger_execute(ledger,
-                          LEDGER_CACHE "; PRAGMA mmap_size = 0;"
-                                       "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
-                                       "PRAGMA cell_size_check = ON; PRAGMA secure_delete = OFF");
+    return ledger_execute(ledger, "PRAGMA cache_size = -2000; PRAGMA mmap_size = 0;"
+                                  "PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;"
+                                  "PRAGMA cell_size_check = ON; PRAGMA secure_delete = OFF");
 }
 
 static int set_writing(struct lot_ledger *ledger)

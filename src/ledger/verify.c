@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Is the ledger what was written? SQLite's own checks; the chain, row by row in the order of its
- * numbers over all five tables; stock against the movements, and lots'
- * status against what was entered. Everything is read in one snapshot and
- * in index order, so that it takes the memory of one lot, however large the ledger is.
+ * numbers over all five tables; stock against the movements, and lots' status against what was
+ * entered. All of the walk is one snapshot, read in index order, so that the memory it takes does
+ * not grow with the ledger.
  */
 
 #include "verify.h"
@@ -11,11 +11,6 @@
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
-
-/* The check of indexes goes through the file in no order: with the cache of every day it would read
- * most pages many times. */
-#define VERIFY_CACHE "PRAGMA cache_size = -16000"
 
 int verify_find(struct verification *verification, const char *what, uint64_t id,
                 const char *format, ...)
@@ -52,20 +47,6 @@ struct lot_span verify_bytes(sqlite3_stmt *row, int column)
 {
     const void *data = sqlite3_column_blob(row, column);
     return lot_span(data, (size_t)sqlite3_column_bytes(row, column));
-}
-
-static int check_integrity(struct verification *verification)
-{
-    sqlite3_stmt *statement = NULL;
-    int error = verify_prepare(verification, "PRAGMA integrity_check", &statement);
-    while (error == 0 && (error = verify_step(verification, statement)) == 0) {
-        const char *text = (const char *)sqlite3_column_text(statement, 0);
-        if (text && strcmp(text, "ok") != 0) {
-            verify_find(verification, "integrity", 0, "%s", text);
-        }
-    }
-    sqlite3_finalize(statement);
-    return error < 0 ? error : 0;
 }
 
 /* Of all tables but the journal's: what those name is looked up as they are walked. */
@@ -122,16 +103,17 @@ static int run_checks(struct verification *verification)
         const char *what;
         int (*check)(struct verification *);
     } checks[] = {
-        {"integrity",   check_integrity },
         {"foreign-key", check_references},
         {"chain",       verify_chain    },
         {"stock",       verify_stock    },
         {"status",      check_statuses  },
+        {"integrity",   verify_integrity},
     };
-    int error = 0;
+    int error = integrity_begin(verification);
     for (size_t i = 0; error == 0 && i < sizeof checks / sizeof checks[0]; i++) {
         error = run_check(verification, checks[i].check, checks[i].what);
     }
+    integrity_end(verification);
     return error;
 }
 
@@ -143,12 +125,11 @@ int lot_ledger_verify(struct lot_ledger *ledger,
     if (ledger->importing) {
         return ledger_fail_with(ledger, LOT_LEDGER_FINE, -EBUSY, "an import is under way");
     }
-    int error = ledger_execute(ledger, VERIFY_CACHE "; BEGIN");
+    int error = ledger_execute(ledger, "BEGIN");
     if (error == 0) {
         error = run_checks(&verification);
         ledger_execute(ledger, "COMMIT");
     }
-    ledger_execute(ledger, LEDGER_CACHE);
     *out = verification.out;
     return error < 0 ? error : (verification.out.findings > 0);
 }

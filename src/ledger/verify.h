@@ -13,6 +13,7 @@ struct verification {
     void (*report)(void *user, const struct lot_finding *finding);
     void *user;
     struct lot_verified out;
+    struct integrity *integrity; /* SQLite's own check, beside the others */
 };
 
 /* Counts and reports a finding; returns 0. */
@@ -25,6 +26,10 @@ int verify_step(struct verification *verification, sqlite3_stmt *statement);
 
 /* Text or bytes of a column. */
 struct lot_span verify_bytes(sqlite3_stmt *row, int column);
+
+int integrity_begin(struct verification *verification);
+void integrity_end(struct verification *verification); /* waits for it; nothing was begun is fine */
+int verify_integrity(struct verification *verification);
 
 int verify_chain(struct verification *verification);
 int verify_stock(struct verification *verification);
