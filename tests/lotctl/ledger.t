@@ -114,6 +114,13 @@ is 'recall --csv' "$status:$(printf '%s' "$out" | tr -d '\r' | cut -d , -f 1-2 |
 on recall LATE --item NOPE
 like 'recall of an unknown lot is a no' "$status:$out:$err" "^1::.*'LATE' is not on record;"
 
+on orders --csv
+is 'orders: what is open' "$status:$(printf '%s' "$out" | tr -d '\r' | tail -n +2 | cut -d , -f 1-3,5,9-11)" \
+    '0:SO-2,order,C-500,1,24,0,pcs'
+on orders --document PO-1
+like 'one that is done' "$status:$(printf '%s' "$out" | tail -n 1 | tr -s ' ')" \
+    "^0:PO-1 receipt Dairy of the Hills 1 $feta Feta, in brine 72 72 pcs\$"
+
 is 'history' "$(lots_of history)" 'LATE EARLY EARLY EARLY'
 is 'history of a document' "$(lots_of history --document PO-1)" 'LATE EARLY'
 is 'history at a place' "$(lots_of history --location @customer)" 'EARLY'

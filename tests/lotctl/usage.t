@@ -36,7 +36,7 @@ for verb in $listed; do
     run "$verb" --help
     like "$verb --help" "$status:$out" "^0:usage: lotctl \[OPTION\]... $verb"
 done
-missing=$(for verb in decode import stock lots trace recall expiring history label export verify backup hold release holds \
+missing=$(for verb in decode import stock lots trace recall expiring history label export verify backup hold release holds orders \
     status scan config jobs; do printf '%s\n' "$listed" | grep -qx "$verb" || echo "$verb"; done)
 is 'every verb is listed' "$missing" ''
 

@@ -30,6 +30,10 @@ static const char *const movements_shown[] = {
     "from",     "to",   "document", "partner_name", "operator", "reverses", NULL,
 };
 
+static const char *const orders_shown[] = {
+    "document", "kind", "partner_name", "line", "item", "name",
+    "ordered",  "done", "unit",         "due",  NULL,
+};
 static const char *const recall_shown[] = {
     "part",     "item", "lot",      "status",       "quantity", "unit",
     "location", "time", "document", "partner_name", "contact",  NULL,
@@ -151,6 +155,11 @@ int verb_history(const struct request *request, struct output *out)
 int verb_holds(const struct request *request, struct output *out)
 {
     return ask(request, out, LOT_ASK_STATUSES, NULL);
+}
+
+int verb_orders(const struct request *request, struct output *out)
+{
+    return ask(request, out, LOT_ASK_DOCUMENTS, orders_shown);
 }
 
 int verb_jobs(const struct request *request, struct output *out)

@@ -62,6 +62,12 @@ const struct verb verbs[] = {
      .help = "stock whose use-by day is near, first expiring first; 30 days unless said",
      },
     {
+     .name = "orders",
+     .run = verb_orders,
+     .takes = TAKES(OPTION_DOCUMENT) | TAKES(OPTION_LIMIT),
+     .help = "what is still to come, to go or to be counted; or one document, open or not",
+     },
+    {
      .name = "history",
      .run = verb_history,
      .takes = TAKES(OPTION_ITEM) | TAKES(OPTION_LOT) | TAKES(OPTION_LOCATION) |

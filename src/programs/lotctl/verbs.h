@@ -24,6 +24,7 @@ int verb_import(const struct request *request, struct output *out);
 int verb_jobs(const struct request *request, struct output *out);
 int verb_label(const struct request *request, struct output *out);
 int verb_lots(const struct request *request, struct output *out);
+int verb_orders(const struct request *request, struct output *out);
 int verb_recall(const struct request *request, struct output *out);
 int verb_release(const struct request *request, struct output *out);
 int verb_scan(const struct request *request, struct output *out);
