@@ -2,7 +2,8 @@
 /*
  * SQLite's own check of the file, which goes through it in no order and takes as long as the walk
  * along the chain. It needs nothing of the walk, so it is made beside it, by a thread with a
- * connection of its own that only reads. Where there can be no thread it is made afterwards.
+ * connection of its own that only reads. Where there can be no thread, and by the writer, which has
+ * one connection ever, it is made afterwards.
  */
 
 #include <errno.h>
@@ -62,7 +63,8 @@ int integrity_begin(struct verification *verification)
     if (!integrity) {
         return ledger_fail_with(verification->ledger, LOT_LEDGER_BROKEN, -ENOMEM, "out of memory");
     }
-    integrity->running = start(integrity, verification->ledger->path);
+    integrity->running =
+        verification->ledger->read_only && start(integrity, verification->ledger->path);
     verification->integrity = integrity;
     return 0;
 }
