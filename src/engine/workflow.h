@@ -58,6 +58,18 @@ struct workflow {
     int (*done)(struct step *step); /* LOTD-DONE when nothing is half filled */
 };
 
+/* How a row's lists are written, and the slots that make goods. */
+#define LIST(field, list) .field##s = (list), .field##_count = sizeof(list) / sizeof((list)[0])
+#define GOODS             (SLOT(ITEM) | SLOT(LOT))
+#define GOODS_WITH_DATES  (GOODS | SLOT(USE_BY))
+
+/* The rows: workflow_<mode>.c. */
+extern const struct workflow workflow_inquire;
+extern const struct workflow workflow_receive;
+extern const struct workflow workflow_pick;
+extern const struct workflow workflow_move;
+extern const struct workflow workflow_label;
+
 /* The row of a mode, any value. */
 const struct workflow *workflow_of(enum lot_mode mode);
 

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* Move: goods go from one place to another. */
+
+#include "workflow.h"
+
+/*
+ * From is asked, or comes before the goods, once or again; all else is to. A place that is not on
+ * record holds nothing that could be taken.
+ */
+static enum lot_slot place_by_turn(const struct step *step, struct lot_span code, bool on_record)
+{
+    const struct lot_engine *engine = &step->engine;
+    if (step->asked == LOT_SLOT_FROM) {
+        return on_record ? LOT_SLOT_FROM : LOT_SLOT_COUNT;
+    }
+    bool again = lot_span_equal(lot_text_span(&engine->from), code);
+    bool first =
+        !slots_goods(step, engine->filled) && ((engine->filled & SLOT(FROM)) == 0 || again);
+    return first && on_record ? LOT_SLOT_FROM : LOT_SLOT_TO;
+}
+
+static const enum lot_slot move_asks[] = {
+    LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_FROM, LOT_SLOT_QUANTITY, LOT_SLOT_TO,
+};
+
+static int (*const move_settles[])(struct step *) = {
+    settle_direction,
+    settle_only_place,
+    settle_label_count,
+    settle_all_there,
+};
+
+static const struct check move_checks[] = {
+    {GOODS,                               check_lot_known  },
+    {GOODS,                               check_dates_agree},
+    {GOODS,                               check_in_stock   },
+    {SLOT(FROM) | SLOT(TO),               check_other_place},
+    {GOODS | SLOT(FROM),                  check_there      },
+    {SLOT(QUANTITY),                      check_quantity   },
+    {GOODS | SLOT(FROM) | SLOT(QUANTITY), check_enough     },
+    {SLOT(TO),                            check_new_place  },
+    {SLOT(QUANTITY),                      check_large      },
+};
+
+const struct workflow workflow_move = {
+    .job = LOT_JOB_MOVE,
+    .finished = LOT_CODE_MOVED,
+    LIST(ask, move_asks),
+    .takes = GOODS_WITH_DATES | SLOT(FROM) | SLOT(QUANTITY) | SLOT(TO),
+    .place_slot = place_by_turn,
+    .new_places = true,
+    .from = {.kind = END_SLOT, .slot = LOT_SLOT_FROM},
+    .to = {.kind = END_SLOT, .slot = LOT_SLOT_TO  },
+    LIST(settle, move_settles),
+    LIST(check, move_checks),
+    .finish = finish_movement,
+    .done = done_close,
+};

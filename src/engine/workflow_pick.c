@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* Pick: goods go from their place to an order, first expired first; DONE ships it. */
+
+#include "workflow.h"
+
+static bool needs_document(const struct lot_policy *policy)
+{
+    return policy->require_order;
+}
+
+static enum lot_slot place_is_from(const struct step *step, struct lot_span code, bool on_record)
+{
+    (void)step;
+    (void)code;
+    return on_record ? LOT_SLOT_FROM : LOT_SLOT_COUNT;
+}
+
+static const enum lot_slot pick_asks[] = {
+    LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_FROM, LOT_SLOT_QUANTITY,
+};
+
+static int (*const pick_settles[])(struct step *) = {settle_only_place, settle_label_count};
+
+static const struct check pick_checks[] = {
+    {SLOT(ITEM) | SLOT(DOCUMENT),         check_ordered    },
+    {GOODS,                               check_lot_known  },
+    {GOODS,                               check_dates_agree},
+    {GOODS,                               check_released   },
+    {GOODS,                               check_in_stock   },
+    {GOODS | SLOT(FROM),                  check_there      },
+    {SLOT(QUANTITY),                      check_quantity   },
+    {GOODS | SLOT(FROM) | SLOT(QUANTITY), check_enough     },
+    {GOODS,                               check_not_expired},
+    {GOODS,                               check_first_out  },
+    {SLOT(QUANTITY),                      check_large      },
+    {SLOT(ITEM) | SLOT(DOCUMENT),         check_over       },
+};
+
+const struct workflow workflow_pick = {
+    .job = LOT_JOB_PICK,
+    .finished = LOT_CODE_PICKED,
+    LIST(ask, pick_asks),
+    .takes = GOODS_WITH_DATES | SLOT(DOCUMENT) | SLOT(FROM) | SLOT(QUANTITY),
+    .sticky = SLOT(DOCUMENT) | SLOT(FROM),
+    .document_kind = LOT_DOCUMENT_ORDER,
+    .needs_document = needs_document,
+    .place_slot = place_is_from,
+    .from = {.kind = END_SLOT,  .slot = LOT_SLOT_FROM      },
+    .to = {.kind = END_ORDER, .place = LOT_PLACE_CUSTOMER},
+    LIST(settle, pick_settles),
+    LIST(check, pick_checks),
+    .finish = finish_movement,
+    .done = done_ship,
+};

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: MIT */
+/* Receive: goods come from a supplier to the dock, with or without a document. */
+
+#include "workflow.h"
+
+static bool needs_document(const struct lot_policy *policy)
+{
+    return policy->require_receipt_document;
+}
+
+static enum lot_slot place_is_to(const struct step *step, struct lot_span code, bool on_record)
+{
+    (void)step;
+    (void)code;
+    (void)on_record;
+    return LOT_SLOT_TO;
+}
+
+static const enum lot_slot receive_asks[] = {
+    LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_USE_BY, LOT_SLOT_QUANTITY, LOT_SLOT_TO,
+};
+
+static int (*const receive_settles[])(struct step *) = {settle_dock};
+
+static const struct check receive_checks[] = {
+    {SLOT(ITEM) | SLOT(DOCUMENT), check_ordered        },
+    {GOODS,                       check_not_recalled   },
+    {GOODS,                       check_dates_agree    },
+    {GOODS,                       check_dates_added    },
+    {SLOT(ITEM),                  check_life_at_receipt},
+    {SLOT(QUANTITY),              check_quantity       },
+    {SLOT(ITEM),                  check_new_item       },
+    {GOODS,                       check_lot_new        },
+    {SLOT(TO),                    check_new_place      },
+    {SLOT(QUANTITY),              check_large          },
+    {SLOT(ITEM) | SLOT(DOCUMENT), check_over           },
+};
+
+const struct workflow workflow_receive = {
+    .job = LOT_JOB_RECEIVE,
+    .finished = LOT_CODE_RECEIVED,
+    LIST(ask, receive_asks),
+    .takes = GOODS_WITH_DATES | SLOT(DOCUMENT) | SLOT(QUANTITY) | SLOT(TO),
+    .sticky = SLOT(DOCUMENT) | SLOT(TO),
+    .document_kind = LOT_DOCUMENT_RECEIPT,
+    .needs_document = needs_document,
+    .place_slot = place_is_to,
+    .creates = true,
+    .new_places = true,
+    .prints = true,
+    .from = {.kind = END_VIRTUAL, .place = LOT_PLACE_SUPPLIER},
+    .to = {.kind = END_SLOT,    .slot = LOT_SLOT_TO        },
+    LIST(settle, receive_settles),
+    LIST(check, receive_checks),
+    .finish = finish_movement,
+    .done = done_close,
+};
