@@ -149,35 +149,36 @@ static bool take_primary(struct hibc *hibc, struct lot_span data)
     return true;
 }
 
-/* Parts between slashes, secondary data all but the first. False at the first error. */
-static bool take_parts(struct hibc *hibc, struct lot_span parts, hibc_take *take)
+/* Parts between slashes, secondary data all but the first; one that is wrong hides none behind it.
+ */
+static void take_parts(struct hibc *hibc, struct lot_span parts, hibc_take *take)
 {
-    for (;; take = hibc_take_data) {
-        const uint8_t *slash = parts.size > 0 ? memchr(parts.data, '/', parts.size) : NULL;
+    const uint8_t *slash = NULL;
+    do {
+        slash = parts.size > 0 ? memchr(parts.data, '/', parts.size) : NULL;
         struct lot_span part = slash ? lot_span(parts.data, (size_t)(slash - parts.data)) : parts;
-        if (part.size == 0) {
-            return hibc_refuse(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, part);
-        }
-        if (!take(hibc, part)) {
-            return false;
-        }
-        if (!slash) {
-            return true;
+        if (part.size > 0) {
+            take(hibc, part);
+        } else {
+            hibc_refuse(hibc, LOT_PROBLEM_SYNTAX, HIBC_FIELD_COUNT, part);
         }
         parts = lot_span_part(parts, part.size + 1, parts.size);
-    }
+        take = hibc_take_data;
+    } while (slash);
 }
 
 /* "+...lc"; link is the check character of the primary in front, or 0 when there is none. */
-static bool take_secondary(struct hibc *hibc, struct lot_span symbol, uint8_t link)
+static void take_secondary(struct hibc *hibc, struct lot_span symbol, uint8_t link)
 {
     struct lot_span found = lot_span_part(symbol, symbol.size - 2, 1);
     if (link != 0 && found.data[0] != link) {
-        return refuse_check(hibc, HIBC_LINK, found, link);
+        refuse_check(hibc, HIBC_LINK, found, link);
+        return;
     }
-    return take_parts(hibc, lot_span_part(symbol, 1, symbol.size - 3), hibc_take_data) &&
-           (link != 0 ||
-            hibc_keep(hibc, HIBC_LINK, (struct hibc_value){.where = found, .text = found}));
+    take_parts(hibc, lot_span_part(symbol, 1, symbol.size - 3), hibc_take_data);
+    if (link == 0) {
+        hibc_keep(hibc, HIBC_LINK, (struct hibc_value){.where = found, .text = found});
+    }
 }
 
 /* ---- symbols in a row ----------------------------------------------------------------------- */
@@ -229,11 +230,12 @@ static void take_symbols(struct hibc *hibc, struct lot_span data)
         if (!check(hibc, symbol)) {
             return;
         }
-        if (!(primary ? take_parts(hibc, lot_span_part(symbol, 1, symbol.size - 2), take_primary)
-                      : take_secondary(hibc, symbol, link))) {
-            return;
+        if (primary) {
+            take_parts(hibc, lot_span_part(symbol, 1, symbol.size - 2), take_primary);
+            link = symbol.data[symbol.size - 1];
+        } else {
+            take_secondary(hibc, symbol, link);
         }
-        link = primary ? symbol.data[symbol.size - 1] : link;
         primary = false;
         data = lot_span_part(data, symbol.size, data.size);
     } while (data.size > 0);

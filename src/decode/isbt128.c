@@ -251,7 +251,7 @@ static size_t data_size(const struct isbt_structure *structure, struct lot_span 
                : 0;
 }
 
-/* Takes the structure at the front of *rest. */
+/* Takes the structure at the front of *rest; false when it does not say where the next one is. */
 static bool take_next(struct isbt *isbt, struct lot_span *rest)
 {
     const struct isbt_structure *structure = isbt_structure_at(*rest);
@@ -271,7 +271,8 @@ static bool take_next(struct isbt *isbt, struct lot_span *rest)
     isbt->device = isbt->device || strcmp(structure->begins, "=/") == 0;
     isbt->left--;
     *rest = lot_span_part(data, size, data.size);
-    return take(isbt, structure, value);
+    take(isbt, structure, value);
+    return true;
 }
 
 /* People set a blank between structures that they copy. */

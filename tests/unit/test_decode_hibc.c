@@ -181,7 +181,8 @@ static void refused(void **state)
         {LOT_LITERAL("+A123BJC5D6E71/D"),
          "hibc LIC@1=A123 PCN@5=BJC5D6E7 UOM@13=1 ! syntax @15+0", "", "item=A123BJC5D6E71"},
         {LOT_LITERAL("+A123BJC5D6E71//S1$"),
-         "hibc LIC@1=A123 PCN@5=BJC5D6E7 UOM@13=1 ! syntax @15+0", "", "item=A123BJC5D6E71"},
+         "hibc LIC@1=A123 PCN@5=BJC5D6E7 UOM@13=1 SER@17=1 ! syntax @15+0",
+         "", "item=A123BJC5D6E71 serial=1"},
         {LOT_LITERAL("+A123BJC5D6E71/S1/$"),
          "hibc LIC@1=A123 PCN@5=BJC5D6E7 UOM@13=1 SER@16=1 ! syntax @18+0",
          "", "item=A123BJC5D6E71 serial=1"},
@@ -208,7 +209,7 @@ static void refused(void **state)
         {LOT_LITERAL("+A123BJC5D6E7X5"),
          "hibc ! charset UOM@13+1", "", ""},
         {LOT_LITERAL("+/A123BJC1B"),
-         "hibc ! syntax @1+0", "", ""},
+         "hibc LINK@9=1 ! syntax @1+0", "", ""},
         /* check characters */
         {LOT_LITERAL("+A123BJC5D6E71H"),
          "hibc ! check-digit @14+1 'G'", "", ""},
@@ -261,7 +262,7 @@ static void refused(void **state)
          "hibc LIC@1=A123 PCN@5=BJC5D6E7 UOM@13=1 ! unknown-identifier @15+1",
          "", "item=A123BJC5D6E71"},
         {LOT_LITERAL("+$$5253660LOTLQ"),
-         "hibc ! date EXP@4+5", "", ""},
+         "hibc LINK@13=L ! date EXP@4+5", "", ""},
         /* quantities */
         {LOT_LITERAL("+A123BJC5D6E71/Q12A9"),
          "hibc LIC@1=A123 PCN@5=BJC5D6E7 UOM@13=1 ! value QTY@16+3", "", "item=A123BJC5D6E71"},
@@ -314,7 +315,12 @@ static void refused(void **state)
         {LOT_LITERAL("+A123BJC5D6E71/Q1/Q2M"),
          "hibc LIC@1=A123 PCN@5=BJC5D6E7 UOM@13=1 QTY@16=1 ! repeated QTY@19+1",
          "", "item=A123BJC5D6E71 quantity=1"},
-        /* good facts stand beside the error */
+        /* good facts stand beside the error, in front of it and behind */
+        {LOT_LITERAL("+A123BJ-5D6E71/$LOT1M"),
+         "hibc LOT@16=LOT1 ! charset PCN@7+1", "", "lot=LOT1"},
+        {LOT_LITERAL("+A123BJC5D6E71/$$1326LOT/S12X"),
+         "hibc LIC@1=A123 PCN@5=BJC5D6E7 UOM@13=1 SER@26=12 ! date EXP@17+4",
+         "", "item=A123BJC5D6E71 serial=12"},
         {LOT_LITERAL("+A123BJC5D6E71/$$20101273X/Q1XP"),
          "hibc LIC@1=A123 PCN@5=BJC5D6E7 UOM@13=1 EXP@18=2027-01-01 LOT@24=3X ! value QTY@28+2",
          "", "item=A123BJC5D6E71 lot=3X expiry=2027-01-01"},

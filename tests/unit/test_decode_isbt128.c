@@ -210,6 +210,12 @@ static void refused(void **state)
         {LOT_LITERAL("=W123426123456ZZ=G12349865432178"),
          "isbt128 DIN@1=W123426123456 FLAG@14=ZZ ! check-digit DIN@31+1 '7'",
          "", "lot=W123426123456"},
+        /* what is wrong hides nothing behind it, unless its size is not known */
+        {LOT_LITERAL("=G12349865432178=<E0382V00=>026366&)LOT0000012"),
+         "isbt128 PRODUCT@18=E0382V00 LOT@36=LOT0000012 ! check-digit DIN@15+1 '7'",
+         "", "item=E0382V00 lot=LOT0000012"},
+        {LOT_LITERAL("&#AAxxJONES=>026001"),
+         "isbt128 ! value &#@4+2", "", ""},
         /* dates and times */
         {LOT_LITERAL("=>013366"),
          "isbt128 ! date EXP@2+6", "", ""},
