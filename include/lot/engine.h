@@ -130,6 +130,26 @@ struct lot_book_stock {
     int64_t quantity;
 };
 
+/* Which lot of an item goes first; ties of FEFO go to the oldest receipt, then by place. */
+#define LOT_ROTATIONS(X)                                                                           \
+    X(FEFO, "fefo") /* first expired, first out: undated last */                                   \
+    X(FIFO, "fifo") /* first in, first out: by the lot's first receipt, then by place */           \
+    X(LIFO, "lifo") /* last in, first out: the same, backwards */
+
+enum lot_rotation {
+#define X(symbol, name) LOT_ROTATION_##symbol,
+    LOT_ROTATIONS(X)
+#undef X
+    LOT_ROTATION_COUNT
+};
+
+/* What is looked for to be picked. */
+struct lot_wanted {
+    struct lot_span item; /* its own number */
+    lot_date today;
+    enum lot_rotation rotation;
+};
+
 /* One movement of a transaction that could be undone. */
 struct lot_movement;
 struct lot_transaction;
@@ -156,11 +176,10 @@ struct lot_book {
     int (*stock)(void *self, struct lot_span item, struct lot_span lot, struct lot_span place,
                  int64_t *out);
     /*
-     * The index'th stock row of an item that can be picked on that day, first expiring first:
-     * undated last, ties by oldest receipt, then place. Only released lots that are not past their
-     * use-by day, and not those already picked. 1: no more.
+     * The index'th stock row that can be picked, in the order of the rotation. Only released lots
+     * that are not past their use-by day, and not those already picked. 1: no more.
      */
-    int (*first_out)(void *self, struct lot_span item, lot_date today, unsigned index,
+    int (*first_out)(void *self, const struct lot_wanted *wanted, unsigned index,
                      struct lot_book_stock *out);
     /* The index'th stock row of one lot, in order of places; an order's place is one. 1: no more.
      */
@@ -434,5 +453,6 @@ const char *lot_job_name(enum lot_job job);
 const char *lot_code_name(enum lot_code code);
 const char *lot_outcome_name(enum lot_outcome outcome);
 const char *lot_status_name(enum lot_status status);
+const char *lot_rotation_name(enum lot_rotation rotation);
 
 #endif

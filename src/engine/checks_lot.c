@@ -192,8 +192,8 @@ static bool waits_for(const struct step *step, const struct lot_book_stock *firs
 int check_first_out(struct step *step)
 {
     struct lot_book_stock first;
-    int answer = step->book->first_out(step->book->self, lot_text_span(&step->item.number),
-                                       step->today, 0, &first);
+    struct lot_wanted wanted = {.item = lot_text_span(&step->item.number), .today = step->today};
+    int answer = step->book->first_out(step->book->self, &wanted, 0, &first);
     step->engine.override = false;
     if (answer != 0 || !waits_for(step, &first)) {
         return answer < 0 ? answer : 0;

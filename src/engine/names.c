@@ -14,6 +14,7 @@ static const char *const modes[] = {LOT_MODES(X)};
 static const char *const slots[] = {LOT_SLOTS(X)};
 static const char *const jobs[] = {LOT_JOBS(X)};
 static const char *const codes[] = {LOT_CODES(X)};
+static const char *const rotations[] = {LOT_ROTATIONS(X)};
 #undef X
 
 static const char *const outcomes[] = {
@@ -59,4 +60,9 @@ const char *lot_outcome_name(enum lot_outcome outcome)
 const char *lot_status_name(enum lot_status status)
 {
     return NAME(statuses, status);
+}
+
+const char *lot_rotation_name(enum lot_rotation rotation)
+{
+    return NAME(rotations, rotation);
 }

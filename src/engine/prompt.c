@@ -27,13 +27,14 @@ static int propose_lot(struct step *step, struct lot_say *ask)
     struct lot_book_line line;
     struct lot_book_item item = {0};
     struct lot_book_stock first;
+    struct lot_wanted wanted = {.today = step->today};
     int answer = next_wanted(step, &line);
     if (answer == 0) {
         answer = step->book->item(step->book->self, lot_text_span(&line.item), &item);
     }
     if (answer == 0) {
-        answer = step->book->first_out(step->book->self, lot_text_span(&line.item), step->today, 0,
-                                       &first);
+        wanted.item = lot_text_span(&line.item);
+        answer = step->book->first_out(step->book->self, &wanted, 0, &first);
     }
     if (answer != 0) {
         return answer < 0 ? answer : 0;

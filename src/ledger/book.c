@@ -142,12 +142,17 @@ static int read_stock(struct query *query, struct lot_book_stock *out)
     return finish(query, outcome, error);
 }
 
-static int book_first_out(void *self, struct lot_span item, lot_date today, unsigned index,
+static int book_first_out(void *self, const struct lot_wanted *wanted, unsigned index,
                           struct lot_book_stock *out)
 {
-    struct query query = query_begin(self, STATEMENT_BOOK_FIRST_OUT);
-    query_text(&query, item);
-    query_integer(&query, today);
+    static const enum statement rotations[] = {
+        [LOT_ROTATION_FEFO] = STATEMENT_BOOK_FIRST_EXPIRED,
+        [LOT_ROTATION_FIFO] = STATEMENT_BOOK_FIRST_IN,
+        [LOT_ROTATION_LIFO] = STATEMENT_BOOK_LAST_IN,
+    };
+    struct query query = query_begin(self, rotations[wanted->rotation]);
+    query_text(&query, wanted->item);
+    query_integer(&query, wanted->today);
     query_integer(&query, index);
     return read_stock(&query, out);
 }

@@ -16,7 +16,7 @@
         "s.use_by") ","                                                                            \
                     " l.status, i.decimals "
 #define STOCK_OF_LOT                                                                               \
-    " CROSS JOIN stock AS s ON s.item = i.id AND s.use_by = l.use_by AND s.lot = l.id"             \
+    " CROSS JOIN stock AS s ON s.item = i.id AND s.lot = l.id"                                     \
     " CROSS JOIN place AS p ON p.id = s.place"
 #define STOCK_OF_ITEM                                                                              \
     " CROSS JOIN stock AS s ON s.item = i.id CROSS JOIN lot AS l ON l.id = s.lot"                  \
@@ -25,11 +25,10 @@
 
 #define LOTS                                                                                       \
     "SELECT i.number, i.name, l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry,"   \
-    " " DATED(                                                                                     \
-        "l.use_by") ", l.status, coalesce(nullif(r.name, ''), r.number), o.number,"                \
-                    " l.time_ms, (SELECT coalesce(sum(s.quantity), 0) FROM stock AS s"             \
-                    " WHERE s.item = l.item AND s.use_by = l.use_by AND s.lot = l.id), i.unit,"    \
-                    " i.decimals, l.offset_min "
+    " " DATED("l.use_by") ", l.status, coalesce(nullif(r.name, ''), r.number), o.number,"          \
+                          " l.time_ms, (SELECT coalesce(sum(s.quantity), 0) FROM stock AS s"       \
+                          " WHERE s.item = l.item AND s.lot = l.id), i.unit,"                      \
+                          " i.decimals, l.offset_min "
 #define LOT_ORIGIN                                                                                 \
     " LEFT JOIN partner AS r ON r.id = l.supplier LEFT JOIN document AS o ON o.id = l.origin"
 
@@ -136,7 +135,7 @@ static const struct question_form forms[] = {
          STOCK "FROM place AS p CROSS JOIN stock AS s ON s.place = p.id"
                " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN item AS i ON i.id = s.item"
                " WHERE p.code = ?3 AND (?1 IS NULL OR i.number = ?1) AND s.use_by >= ?5"
-               " ORDER BY s.lot LIMIT ?8"),
+               " ORDER BY s.item, s.lot LIMIT ?8"),
     FORM(STOCK, GIVEN_ITEM,
          STOCK "FROM item AS i" STOCK_OF_ITEM
                " WHERE i.number = ?1 AND s.use_by >= ?5 AND " AT_PLACE

@@ -25,7 +25,7 @@ UNION ALL SELECT * FROM (
     SELECT 20 + p.kind, i.number, i.name, l.code, l.status, s.quantity, i.unit, p.code, NULL,
            d.number, r.number, r.name, r.contact, r.address, NULL, i.decimals, NULL
     FROM lot AS l CROSS JOIN item AS i ON i.id = l.item
-    CROSS JOIN stock AS s ON s.item = l.item AND s.use_by = l.use_by AND s.lot = l.id
+    CROSS JOIN stock AS s ON s.item = l.item AND s.lot = l.id
     CROSS JOIN place AS p ON p.id = s.place
     LEFT JOIN document AS d ON p.kind = 2 AND d.number = p.code
     LEFT JOIN partner AS r ON r.id = d.partner
@@ -51,7 +51,7 @@ UNION ALL SELECT * FROM (
             CROSS JOIN place AS f ON f.id = m.from_place CROSS JOIN place AS t ON t.id = m.to_place
             WHERE m.lot = l.id)
            - (SELECT coalesce(sum(s.quantity), 0) FROM stock AS s
-              WHERE s.item = l.item AND s.use_by = l.use_by AND s.lot = l.id),
+              WHERE s.item = l.item AND s.lot = l.id),
            i.unit, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, i.decimals, NULL
     FROM lot AS l CROSS JOIN item AS i ON i.id = l.item
     WHERE l.code = ?2 AND (?1 IS NULL OR i.number = ?1)

@@ -226,18 +226,22 @@ CREATE TABLE event (
 
 -- What is where now. There is no row of zero and none for a virtual place: it stays as small as
 -- the shelves are, however long the history grows.
+-- Lot ids grow with the order of receipt: the table itself, forwards, is first in, first out, and
+-- backwards last in, first out.
 CREATE TABLE stock (
-    place    INTEGER NOT NULL REFERENCES place (id),
+    item     INTEGER NOT NULL REFERENCES item (id), -- the lot's
     lot      INTEGER NOT NULL REFERENCES lot (id),
-    item     INTEGER NOT NULL REFERENCES item (id), -- the lot's, for the index below
+    place    INTEGER NOT NULL REFERENCES place (id),
     use_by   INTEGER NOT NULL,                      -- the lot's
     quantity INTEGER NOT NULL CHECK (quantity > 0),
-    PRIMARY KEY (place, lot)
+    PRIMARY KEY (item, lot, place)
 ) STRICT, WITHOUT ROWID;
 
--- First expired, first out: the answer stands in the index, in order. Lot ids grow with the order
--- of receipt, so ties go to the oldest.
+-- First expired, first out: the answer stands in the index, in order; ties go to the oldest.
 CREATE INDEX stock_first_out ON stock (item, use_by, lot, place, quantity);
+
+-- What lies at a place. A quantity that changes does not touch it, only a row that comes or goes.
+CREATE INDEX stock_by_place ON stock (place);
 
 -- Labels to be printed: the queue, and what became of it.
 CREATE TABLE job (

@@ -10,6 +10,14 @@
 
 #include "store.h"
 
+/* What can be picked, in the order of a rotation; a + keeps a filter from choosing the index. */
+#define BOOK_ROTATION(in_date, order)                                                              \
+    "SELECT i.number, l.code, p.code, s.use_by, s.quantity"                                        \
+    " FROM item AS i CROSS JOIN stock AS s ON s.item = i.id"                                       \
+    " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN place AS p ON p.id = s.place"                 \
+    " WHERE i.number = ?1 AND " in_date " AND l.status = 0 AND p.kind = 0"                         \
+    " ORDER BY " order " LIMIT 1 OFFSET ?3"
+
 static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
     [STATEMENT_COMMIT] = "COMMIT",
@@ -76,11 +84,11 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_EVENT_ADD] = "INSERT INTO event (id, kind, time_ms, offset_min, text, hash)"
                             " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
 
-    [STATEMENT_STOCK] = "SELECT quantity FROM stock WHERE place = ?1 AND lot = ?2",
+    [STATEMENT_STOCK] = "SELECT quantity FROM stock WHERE item = ?1 AND lot = ?2 AND place = ?3",
     [STATEMENT_STOCK_PUT] =
-        "INSERT INTO stock (place, lot, item, use_by, quantity) VALUES (?1, ?2, ?3, ?4, ?5)"
-        " ON CONFLICT (place, lot) DO UPDATE SET quantity = excluded.quantity",
-    [STATEMENT_STOCK_REMOVE] = "DELETE FROM stock WHERE place = ?1 AND lot = ?2",
+        "INSERT INTO stock (item, lot, place, use_by, quantity) VALUES (?1, ?2, ?3, ?4, ?5)"
+        " ON CONFLICT (item, lot, place) DO UPDATE SET quantity = excluded.quantity",
+    [STATEMENT_STOCK_REMOVE] = "DELETE FROM stock WHERE item = ?1 AND lot = ?2 AND place = ?3",
 
     [STATEMENT_BOOK_ITEM] = "SELECT number, name, unit, tracking, decimals, needs_date,"
                             " blocks_best_before, min_life_days, 0 FROM item WHERE number = ?1",
@@ -108,25 +116,23 @@ static const char *const statements[STATEMENT_COUNT] = {
         " LIMIT 1",
     [STATEMENT_BOOK_STOCK] =
         "SELECT s.quantity FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
-        " CROSS JOIN place AS p CROSS JOIN stock AS s ON s.place = p.id AND s.lot = l.id"
+        " CROSS JOIN place AS p"
+        " CROSS JOIN stock AS s ON s.item = i.id AND s.lot = l.id AND s.place = p.id"
         " WHERE i.number = ?1 AND l.code = ?2 AND p.code = ?3",
-    [STATEMENT_BOOK_FIRST_OUT] =
-        "SELECT i.number, l.code, p.code, s.use_by, s.quantity"
-        " FROM item AS i CROSS JOIN stock AS s ON s.item = i.id"
-        " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN place AS p ON p.id = s.place"
-        " WHERE i.number = ?1 AND s.use_by >= ?2 AND l.status = 0 AND p.kind = 0"
-        " ORDER BY s.use_by, s.lot, s.place LIMIT 1 OFFSET ?3",
+    [STATEMENT_BOOK_FIRST_EXPIRED] = BOOK_ROTATION("s.use_by >= ?2", "s.use_by, s.lot, s.place"),
+    [STATEMENT_BOOK_FIRST_IN] = BOOK_ROTATION("+s.use_by >= ?2", "s.lot, s.place"),
+    [STATEMENT_BOOK_LAST_IN] = BOOK_ROTATION("+s.use_by >= ?2", "s.lot DESC, s.place DESC"),
     [STATEMENT_BOOK_LOT_STOCK] =
         "SELECT i.number, l.code, p.code, s.use_by, s.quantity"
         " FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
-        " CROSS JOIN stock AS s ON s.item = i.id AND s.use_by = l.use_by AND s.lot = l.id"
+        " CROSS JOIN stock AS s ON s.item = i.id AND s.lot = l.id"
         " CROSS JOIN place AS p ON p.id = s.place"
         " WHERE i.number = ?1 AND l.code = ?2 ORDER BY s.place LIMIT 1 OFFSET ?3",
     [STATEMENT_BOOK_PLACE_STOCK] =
         "SELECT i.number, l.code, p.code, s.use_by, s.quantity"
         " FROM place AS p CROSS JOIN stock AS s ON s.place = p.id"
         " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN item AS i ON i.id = s.item"
-        " WHERE p.code = ?1 ORDER BY s.lot LIMIT 1 OFFSET ?2",
+        " WHERE p.code = ?1 ORDER BY s.item, s.lot LIMIT 1 OFFSET ?2",
     /* the last movement of this device that counts, then all of its scan */
     [STATEMENT_BOOK_LAST] = "SELECT m.id, m.scan, m.kind, d.number FROM movement AS m"
                             " LEFT JOIN document AS d ON d.id = m.document"

@@ -8,11 +8,17 @@
 #include "records.h"
 #include "store.h"
 
+static void query_shelf(struct query *query, const struct shelf *shelf)
+{
+    query_integer(query, shelf->item);
+    query_integer(query, shelf->lot);
+    query_integer(query, shelf->place);
+}
+
 int stock_read(struct lot_ledger *ledger, const struct shelf *shelf, int64_t *quantity)
 {
     struct query query = query_begin(ledger, STATEMENT_STOCK);
-    query_integer(&query, shelf->place);
-    query_integer(&query, shelf->lot);
+    query_shelf(&query, shelf);
     *quantity = 0;
     int outcome = query_number(&query, quantity);
     return outcome < 0 ? outcome : 0;
@@ -21,9 +27,7 @@ int stock_read(struct lot_ledger *ledger, const struct shelf *shelf, int64_t *qu
 static int put(struct lot_ledger *ledger, const struct shelf *shelf, int64_t quantity)
 {
     struct query query = query_begin(ledger, STATEMENT_STOCK_PUT);
-    query_integer(&query, shelf->place);
-    query_integer(&query, shelf->lot);
-    query_integer(&query, shelf->item);
+    query_shelf(&query, shelf);
     query_integer(&query, shelf->use_by);
     query_integer(&query, quantity);
     return query_run(&query);
@@ -32,8 +36,7 @@ static int put(struct lot_ledger *ledger, const struct shelf *shelf, int64_t qua
 static int take_away(struct lot_ledger *ledger, const struct shelf *shelf)
 {
     struct query query = query_begin(ledger, STATEMENT_STOCK_REMOVE);
-    query_integer(&query, shelf->place);
-    query_integer(&query, shelf->lot);
+    query_shelf(&query, shelf);
     return query_run(&query);
 }
 
@@ -54,8 +57,8 @@ int lot_ledger_rebuild_stock(struct lot_ledger *ledger)
 {
     static const char rebuild[] =
         "DELETE FROM stock;"
-        "INSERT INTO stock (place, lot, item, use_by, quantity)"
-        " SELECT n.place, n.lot, l.item, l.use_by, n.quantity"
+        "INSERT INTO stock (item, lot, place, use_by, quantity)"
+        " SELECT l.item, n.lot, n.place, l.use_by, n.quantity"
         " FROM (SELECT place, lot, sum(change) AS quantity FROM"
         "       (SELECT to_place AS place, lot, quantity AS change FROM movement"
         "        UNION ALL SELECT from_place, lot, -quantity FROM movement)"

@@ -30,12 +30,11 @@ static int open_scales(struct scales *scales)
         const char *sql;
         sqlite3_stmt **out;
     } statements[] = {
-        {"SELECT id, item, use_by, code FROM lot ORDER BY id",                             &scales->lots     },
+        {"SELECT id, item, code FROM lot ORDER BY id",                     &scales->lots     },
         {"SELECT from_place, to_place, quantity FROM movement INDEXED BY movement_by_lot"
-         " WHERE lot = ?1",                                                       &scales->movements},
-        {"SELECT place, quantity FROM stock WHERE item = ?1 AND use_by = ?2 AND lot = ?3",
-         &scales->stock                                                                                      },
-        {"SELECT code, kind FROM place WHERE id = ?1",                                     &scales->place    },
+         " WHERE lot = ?1",                                       &scales->movements},
+        {"SELECT place, quantity FROM stock WHERE item = ?1 AND lot = ?2", &scales->stock    },
+        {"SELECT code, kind FROM place WHERE id = ?1",                     &scales->place    },
     };
     int error = 0;
     for (size_t i = 0; error == 0 && i < sizeof statements / sizeof statements[0]; i++) {
@@ -110,8 +109,7 @@ static int weigh_stock(struct scales *scales, int64_t lot)
     sqlite3_stmt *stock = scales->stock;
     int error = 0;
     sqlite3_bind_int64(stock, 1, sqlite3_column_int64(scales->lots, 1));
-    sqlite3_bind_int64(stock, 2, sqlite3_column_int64(scales->lots, 2));
-    sqlite3_bind_int64(stock, 3, lot);
+    sqlite3_bind_int64(stock, 2, lot);
     while (error == 0 && (error = verify_step(scales->verification, stock)) == 0) {
         error = weigh(scales, sqlite3_column_int64(stock, 0), -sqlite3_column_int64(stock, 1));
     }
@@ -132,7 +130,7 @@ static int judge(struct scales *scales, int64_t lot)
         if (!known || sqlite3_column_int(scales->place, 1) != PLACE_VIRTUAL) {
             verify_find(scales->verification, "stock", (uint64_t)lot,
                         "lot %s at %s: the movements say %" PRId64 " more than stock",
-                        (const char *)sqlite3_column_text(scales->lots, 3),
+                        (const char *)sqlite3_column_text(scales->lots, 2),
                         known ? (const char *)sqlite3_column_text(scales->place, 0) : "?",
                         scales->rows[i].quantity);
         }

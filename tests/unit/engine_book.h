@@ -342,15 +342,20 @@ static inline bool book_is_order(const struct book *book, const struct lot_text 
     return false;
 }
 
-static inline bool book_is_before(const struct lot_book_stock *a, const struct lot_book_stock *b)
+/* Lots are put in the order of their receipt: b came before a. */
+static inline bool book_is_before(enum lot_rotation rotation, const struct lot_book_stock *a,
+                                  const struct lot_book_stock *b)
 {
+    if (rotation != LOT_ROTATION_FEFO) {
+        return rotation == LOT_ROTATION_LIFO;
+    }
     lot_date first = a->use_by != LOT_DATE_NONE ? a->use_by : INT32_MAX;
     lot_date second = b->use_by != LOT_DATE_NONE ? b->use_by : INT32_MAX;
     return first < second;
 }
 
 /* Only index 0 is asked by the engine. */
-static inline int book_first_out(void *self, struct lot_span item, lot_date today, unsigned index,
+static inline int book_first_out(void *self, const struct lot_wanted *wanted, unsigned index,
                                  struct lot_book_stock *out)
 {
     struct book *book = self;
@@ -361,13 +366,13 @@ static inline int book_first_out(void *self, struct lot_span item, lot_date toda
     for (unsigned i = 0; index == 0 && i < book->lot_count * book->place_count; i++) {
         const struct book_lot *lot = &book->lot[i / book->place_count];
         struct lot_book_stock row;
-        if (!is(&lot->item, item) || lot->lot.status != LOT_STATUS_RELEASED ||
+        if (!is(&lot->item, wanted->item) || lot->lot.status != LOT_STATUS_RELEASED ||
             book_is_order(book, &book->place[i % book->place_count].code) ||
             !book_row(book, lot, &book->place[i % book->place_count], &row)) {
             continue;
         }
-        bool past = row.use_by != LOT_DATE_NONE && row.use_by < today;
-        if (!past && (!found || book_is_before(&row, out))) {
+        bool past = row.use_by != LOT_DATE_NONE && row.use_by < wanted->today;
+        if (!past && (!found || book_is_before(wanted->rotation, &row, out))) {
             *out = row;
             found = true;
         }

@@ -137,6 +137,7 @@ static void names(void **state)
     assert_string_equal(lot_code_name(LOT_CODE_LEDGER_FAILED), "ledger-failed");
     assert_string_equal(lot_outcome_name(LOT_OUTCOME_IGNORED), "ignored");
     assert_string_equal(lot_status_name(LOT_STATUS_RECALLED), "recalled");
+    assert_string_equal(lot_rotation_name(LOT_ROTATION_LIFO), "lifo");
     assert_string_equal(lot_mode_name(LOT_MODE_COUNT), "unknown");
     assert_string_equal(lot_code_name((enum lot_code) - 1), "unknown");
     for (unsigned i = 0; i < LOT_CODE_COUNT; i++) {

@@ -26,14 +26,15 @@ static int pick(struct shop *shop, const char *lot, const char *place, int64_t q
 }
 
 /* "L2@A-01 L1@DOCK": what the book proposes, in its order. */
-static const char *first_out(struct shop *shop, lot_date today)
+static const char *rotated(struct shop *shop, lot_date today, enum lot_rotation rotation)
 {
     static char text[256];
     const struct lot_book *book = lot_ledger_book(shop->ledger);
+    struct lot_wanted wanted = {lot_span_of(MILK), today, rotation};
     struct lot_book_stock row;
     size_t used = 0;
     text[0] = '\0';
-    for (unsigned i = 0; book->first_out(book->self, lot_span_of(MILK), today, i, &row) == 0; i++) {
+    for (unsigned i = 0; book->first_out(book->self, &wanted, i, &row) == 0; i++) {
         assert_true(row.quantity > 0);
         assert_true(lot_span_equal(lot_text_span(&row.item), lot_span_of(MILK)));
         used += (size_t)snprintf(text + used, sizeof text - used, "%s%.*s@%.*s", i > 0 ? " " : "",
@@ -41,6 +42,11 @@ static const char *first_out(struct shop *shop, lot_date today)
                                  (int)row.place.size, (const char *)row.place.bytes);
     }
     return text;
+}
+
+static const char *first_out(struct shop *shop, lot_date today)
+{
+    return rotated(shop, today, LOT_ROTATION_FEFO);
 }
 
 static void first_expired_first_out(void **state)
@@ -56,6 +62,10 @@ static void first_expired_first_out(void **state)
     assert_int_equal(receive(shop, "OLDER", "A-01", 20260501), 0);
     assert_string_equal(first_out(shop, SOMEDAY),
                         "TODAY@A-01 OLDER@A-01 OLDER@B-02 YOUNGER@A-01 LATE@DOCK UNDATED@A-01");
+    assert_string_equal(rotated(shop, SOMEDAY, LOT_ROTATION_FIFO),
+                        "LATE@DOCK UNDATED@A-01 OLDER@A-01 OLDER@B-02 YOUNGER@A-01 TODAY@A-01");
+    assert_string_equal(rotated(shop, SOMEDAY, LOT_ROTATION_LIFO),
+                        "TODAY@A-01 YOUNGER@A-01 OLDER@B-02 OLDER@A-01 UNDATED@A-01 LATE@DOCK");
     assert_string_equal(first_out(shop, 20260502), "LATE@DOCK UNDATED@A-01");
     assert_int_equal(pick(shop, "LATE", "DOCK", 5), 0); /* what is picked is no one's to pick */
     assert_string_equal(first_out(shop, 20260502), "UNDATED@A-01");
@@ -84,10 +94,11 @@ static void first_out_knows_each_use_by(void **state)
     }
     assert_string_equal(first_out(shop, 20260401), "SELL@DOCK BEST@DOCK EXPIRY@DOCK OLD@DOCK");
     const struct lot_book *book = lot_ledger_book(shop->ledger);
+    struct lot_wanted wanted = {.item = lot_span_of(MILK), .today = 20260401};
     struct lot_book_stock row;
-    assert_int_equal(book->first_out(book->self, lot_span_of(MILK), 20260401, 2, &row), 0);
+    assert_int_equal(book->first_out(book->self, &wanted, 2, &row), 0);
     assert_int_equal(row.use_by, 20260503);
-    assert_int_equal(book->first_out(book->self, lot_span_of(MILK), 20260401, 3, &row), 0);
+    assert_int_equal(book->first_out(book->self, &wanted, 3, &row), 0);
     assert_int_equal(row.use_by, LOT_DATE_NONE);
     struct lot_book_lot lot;
     assert_int_equal(book->lot(book->self, lot_span_of(MILK), LOT_LITERAL("OLD"), &lot), 0);

@@ -27,7 +27,8 @@ static struct lot_text first_out(struct shop *shop)
 {
     const struct lot_book *book = lot_ledger_book(shop->ledger);
     struct lot_book_stock row = {.quantity = 0};
-    assert_true(book->first_out(book->self, lot_span_of(MILK), 20260301, 0, &row) >= 0);
+    struct lot_wanted wanted = {.item = lot_span_of(MILK), .today = 20260301};
+    assert_true(book->first_out(book->self, &wanted, 0, &row) >= 0);
     return row.lot;
 }
 

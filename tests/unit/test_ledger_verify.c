@@ -285,7 +285,7 @@ static void sees_what_else_was_done(void **state)
          "stock"                                                                                                                    },
         {"UPDATE stock SET use_by = 20260402 WHERE use_by = 20260401",
          "UPDATE stock SET use_by = 20260401 WHERE use_by = 20260402",                                                       "stock"},
-        {"INSERT INTO stock SELECT 2, lot, item, use_by, 1 FROM stock LIMIT 1",
+        {"INSERT INTO stock SELECT item, lot, 2, use_by, 1 FROM stock LIMIT 1",
          "DELETE FROM stock WHERE place = 2",                                                                                "stock"},
     };
     sqlite3 *database = break_in(shop);
