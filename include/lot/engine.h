@@ -220,6 +220,8 @@ enum lot_job {
 struct lot_movement {
     struct lot_text item, lot, serial; /* lot or serial of size 0: none */
     struct lot_text from, to;
+    /* The logistic units that it is taken from and put onto, by SSCC; size 0: it lies loose. */
+    struct lot_text from_sscc, to_sscc;
     int64_t quantity;  /* > 0, smallest units of the item */
     int32_t line;      /* the document's line, or 0 */
     uint64_t reverses; /* UNDO: the movement's id that it takes back, else 0 */

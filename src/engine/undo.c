@@ -31,6 +31,8 @@ static struct lot_movement reversed(const struct lot_movement *movement)
     struct lot_movement back = *movement;
     back.from = movement->to;
     back.to = movement->from;
+    back.from_sscc = movement->to_sscc;
+    back.to_sscc = movement->from_sscc;
     back.override = false;
     return back;
 }

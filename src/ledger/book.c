@@ -200,15 +200,16 @@ static int read_last(struct lot_ledger *ledger, struct last *last, struct lot_tr
 
 static int read_movement(const struct query *query, struct lot_movement *out)
 {
-    struct lot_text *texts[] = {&out->item, &out->lot, &out->serial, &out->from, &out->to};
+    struct lot_text *texts[] = {&out->item, &out->lot,       &out->serial, &out->from,
+                                &out->to,   &out->from_sscc, &out->to_sscc};
     int error = 0;
-    for (int i = 0; error == 0 && i < 5; i++) {
+    for (int i = 0; error == 0 && i < 7; i++) {
         error = query_get_text(query, i + 1, texts[i]);
     }
     out->reverses = (uint64_t)query_get_integer(query, 0);
-    out->quantity = query_get_integer(query, 6);
-    out->line = (int32_t)query_get_integer(query, 7);
-    out->override = query_get_integer(query, 8) != 0;
+    out->quantity = query_get_integer(query, 8);
+    out->line = (int32_t)query_get_integer(query, 9);
+    out->override = query_get_integer(query, 10) != 0;
     return error;
 }
 

@@ -58,6 +58,9 @@ static int book_all(struct posting *posting, struct lot_committed *out)
         error = posting_book(posting, &posting->transaction->movement[i], &out->movement[i]);
         out->movement_count += error == 0;
     }
+    if (error == 0) {
+        error = posting_check_units(posting);
+    }
     return error == 0 ? close_document(posting) : error;
 }
 

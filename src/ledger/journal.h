@@ -40,6 +40,7 @@ struct movement_row {
     struct lot_span item;
     uint8_t decimals;
     struct reference lot, serial, from, to;
+    struct reference from_unit, to_unit; /* logistic units; none: loose */
     int64_t quantity;
     int64_t unit_cost; /* -1: not known */
     struct reference document;

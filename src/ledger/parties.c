@@ -97,7 +97,8 @@ static int find_places(struct posting *posting, const struct lot_movement *movem
         int error = make_place(posting, to);
         outcome = error < 0 ? error : record_place(ledger, to, &parties->to);
     }
-    if (outcome == 0 && parties->from.id == parties->to.id) {
+    bool repacked = !lot_text_equal(&movement->from_sscc, &movement->to_sscc);
+    if (outcome == 0 && parties->from.id == parties->to.id && !repacked) {
         return ledger_refuse(ledger, "from %.*s to itself", SPAN_ARGUMENTS(from));
     }
     return outcome;

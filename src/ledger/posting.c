@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Booking one movement: stock at both ends, the document's line, and the row in the journal. An
+ * Booking one movement: the goods at both ends, the document's line, and the row in the journal. An
  * undo is a movement like any other, the other way round; it takes document, line and cost from
  * what it takes back.
  */
@@ -19,7 +19,7 @@ struct reversed {
     int64_t unit_cost; /* -1: not known */
     int64_t document;
     int32_t line;
-    struct lot_text document_number, serial;
+    struct lot_text document_number, serial, from_sscc, to_sscc;
 };
 
 static int read_reversed(struct lot_ledger *ledger, uint64_t id, struct reversed *out)
@@ -38,9 +38,11 @@ static int read_reversed(struct lot_ledger *ledger, uint64_t id, struct reversed
             .document = query_get_integer(&query, 6),
             .line = (int32_t)query_get_integer(&query, 7),
         };
-        int error = query_get_text(&query, 8, &out->document_number);
-        error = error < 0 ? error : query_get_text(&query, 9, &out->serial);
-        outcome = error < 0 ? error : outcome;
+        struct lot_text *texts[] = {&out->document_number, &out->serial, &out->from_sscc,
+                                    &out->to_sscc};
+        for (int i = 0; outcome == 0 && i < 4; i++) {
+            outcome = query_get_text(&query, 8 + i, texts[i]);
+        }
     }
     int error = query_end(&query);
     return error < 0 ? error : outcome;
@@ -71,7 +73,9 @@ static int check_reversal(struct posting *posting, const struct lot_movement *mo
     }
     if (reversed->lot != parties->lot.id || reversed->from != parties->to.id ||
         reversed->to != parties->from.id || reversed->quantity != movement->quantity ||
-        !lot_text_equal(&reversed->serial, &movement->serial)) {
+        !lot_text_equal(&reversed->serial, &movement->serial) ||
+        !lot_text_equal(&reversed->from_sscc, &movement->to_sscc) ||
+        !lot_text_equal(&reversed->to_sscc, &movement->from_sscc)) {
         return ledger_refuse(ledger, "this is not movement %llu the other way round", shown);
     }
     return must_not_be_undone(ledger, movement->reverses);
@@ -97,26 +101,6 @@ static int read_cost(struct posting *posting, const struct lot_movement *movemen
                              SPAN_ARGUMENTS(lot_text_span(&movement->item)));
     }
     return outcome;
-}
-
-static int move_stock(struct posting *posting, const struct lot_movement *movement,
-                      const struct parties *parties)
-{
-    struct lot_ledger *ledger = posting->ledger;
-    struct shelf shelf = {parties->from.id, parties->lot.id, parties->item.id, parties->lot.use_by};
-    int outcome =
-        parties->from.kind == PLACE_VIRTUAL ? 0 : stock_change(ledger, &shelf, -movement->quantity);
-    if (outcome == 1) {
-        return ledger_refuse(ledger, "not enough of item %.*s, lot %.*s at %.*s",
-                             SPAN_ARGUMENTS(lot_text_span(&movement->item)),
-                             SPAN_ARGUMENTS(lot_text_span(&movement->lot)),
-                             SPAN_ARGUMENTS(lot_text_span(&movement->from)));
-    }
-    shelf.place = parties->to.id;
-    if (outcome == 0 && parties->to.kind != PLACE_VIRTUAL) {
-        outcome = stock_change(ledger, &shelf, movement->quantity);
-    }
-    return outcome == 1 ? ledger_refuse(ledger, "more than can be counted") : outcome;
 }
 
 /* A line is done by what was received or picked for it; an undo takes that back. */
@@ -147,13 +131,8 @@ static int reopen(struct lot_ledger *ledger, int64_t document)
 static int book(struct posting *posting, const struct lot_movement *movement,
                 const struct parties *parties, struct movement_row *row, uint64_t *id)
 {
-    struct lot_ledger *ledger = posting->ledger;
-    int error = move_stock(posting, movement, parties);
-    if (error == 0 && movement->serial.size > 0) {
-        row->serial.key = lot_text_span(&movement->serial);
-        error = record_serial(ledger, parties->lot.id, row->serial.key, &row->serial.id);
-    }
-    return error == 0 ? journal_movement(ledger, row, id) : error;
+    int error = posting_move_goods(posting, movement, parties, row);
+    return error == 0 ? journal_movement(posting->ledger, row, id) : error;
 }
 
 static int book_new(struct posting *posting, const struct lot_movement *movement,

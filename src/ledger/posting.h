@@ -29,6 +29,13 @@ struct parties {
 int posting_find(struct posting *posting, const struct lot_movement *movement,
                  struct parties *parties);
 
+/* Moves stock, what lies on units, and the serial; row learns of the units and the serial. -EDOM.
+ */
+int posting_move_goods(struct posting *posting, const struct lot_movement *movement,
+                       const struct parties *parties, struct movement_row *row);
+/* After all movements: what was put onto a unit is where the rest of it is. -EDOM. */
+int posting_check_units(struct posting *posting);
+
 /* Books one movement. -EDOM: a rule says no. */
 int posting_book(struct posting *posting, const struct lot_movement *movement, uint64_t *id);
 

@@ -33,15 +33,18 @@
     " LEFT JOIN partner AS r ON r.id = l.supplier LEFT JOIN document AS o ON o.id = l.origin"
 
 #define MOVEMENTS                                                                                  \
-    "SELECT " SEQUENCE("m.id") " AS sequence, m.time_ms, m.kind, i.number, i.name, l.code,"        \
-                               " s.code, m.quantity, i.unit, f.code, t.code, d.number, "           \
-                               "nullif(m.line, 0), r.number, r.name,"                              \
-                               " o.code, m.override, " SEQUENCE("m.reverses") ", " DEVICE(         \
-                                   "m.id") ","                                                     \
-                                           " i.decimals, m.offset_min "
+    "SELECT " SEQUENCE(                                                                            \
+        "m.id") " AS sequence, m.time_ms, m.kind, i.number, i.name, l.code,"                       \
+                " s.code, m.quantity, i.unit, f.code, t.code, u.sscc, v.sscc, d.number, "          \
+                "nullif(m.line, 0), r.number, r.name,"                                             \
+                " o.code, m.override, " SEQUENCE("m.reverses") ", " DEVICE(                        \
+                    "m.id") ","                                                                    \
+                            " i.decimals, m.offset_min "
 #define MOVEMENT_ENDS                                                                              \
     " CROSS JOIN place AS f ON f.id = m.from_place CROSS JOIN place AS t ON t.id = m.to_place"     \
     " LEFT JOIN serial AS s ON s.id = m.serial LEFT JOIN document AS d ON d.id = m.document"       \
+    " LEFT JOIN logistic_unit AS u ON u.id = m.from_unit"                                          \
+    " LEFT JOIN logistic_unit AS v ON v.id = m.to_unit"                                            \
     " LEFT JOIN partner AS r ON r.id = d.partner LEFT JOIN operator AS o ON o.id = m.operator"
 #define MOVEMENT_OF_LOT                                                                            \
     " CROSS JOIN movement AS m INDEXED BY movement_by_lot ON m.lot = l.id" MOVEMENT_ENDS
@@ -83,7 +86,8 @@
 #define BUNDLE_MOVEMENTS                                                                           \
     "SELECT " JOURNAL_ID("m.id") ", " SEQUENCE(                                                    \
         "m.scan") ", m.time_ms, o.code, m.kind,"                                                   \
-                  " i.number, i.decimals, l.code, s.code, f.code, t.code, m.quantity, i.unit, "    \
+                  " i.number, i.decimals, l.code, s.code, f.code, t.code, u.sscc, v.sscc, "        \
+                  "m.quantity, i.unit, "                                                           \
                   "m.unit_cost,"                                                                   \
                   " d.number, m.line, r.number, m.override, " SEQUENCE(                            \
                       "m.reverses") ", m.hash, i.decimals,"                                        \

@@ -90,18 +90,34 @@ int record_operator(struct lot_ledger *ledger, struct lot_span code, int64_t *id
     return error;
 }
 
-int record_serial(struct lot_ledger *ledger, int64_t lot, struct lot_span code, int64_t *id)
+int record_serial(struct lot_ledger *ledger, int64_t item, struct lot_span code,
+                  struct serial_record *out)
 {
-    struct query find = query_begin(ledger, STATEMENT_SERIAL);
-    query_integer(&find, lot);
-    query_text(&find, code);
+    struct query query = query_begin(ledger, STATEMENT_SERIAL);
+    query_integer(&query, item);
+    query_text(&query, code);
+    int outcome = query_step(&query);
+    if (outcome == 0) {
+        *out = (struct serial_record){
+            .id = query_get_integer(&query, 0),
+            .lot = query_get_integer(&query, 1),
+            .place = query_get_integer(&query, 2),
+        };
+    }
+    int error = query_end(&query);
+    return error < 0 ? error : outcome;
+}
+
+int record_unit(struct lot_ledger *ledger, struct lot_span sscc, int64_t *id)
+{
+    struct query find = query_begin(ledger, STATEMENT_UNIT);
+    query_text(&find, sscc);
     int outcome = query_number(&find, id);
     if (outcome != 1) {
         return outcome;
     }
-    struct query add = query_begin(ledger, STATEMENT_SERIAL_ADD);
-    query_integer(&add, lot);
-    query_text(&add, code);
+    struct query add = query_begin(ledger, STATEMENT_UNIT_ADD);
+    query_text(&add, sscc);
     int error = query_run(&add);
     *id = sqlite3_last_insert_rowid(ledger->database);
     return error;

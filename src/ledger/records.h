@@ -31,6 +31,9 @@ struct place_record {
     int64_t id;
     enum place_kind kind;
 };
+struct serial_record {
+    int64_t id, lot, place;
+};
 struct document_record {
     int64_t id;
     enum lot_document_kind kind;
@@ -45,10 +48,12 @@ int record_lot(struct lot_ledger *ledger, int64_t item, struct lot_span code,
 int record_place(struct lot_ledger *ledger, struct lot_span code, struct place_record *out);
 int record_document(struct lot_ledger *ledger, struct lot_span number, struct document_record *out);
 int record_partner(struct lot_ledger *ledger, struct lot_span number, int64_t *id);
+int record_serial(struct lot_ledger *ledger, int64_t item, struct lot_span code,
+                  struct serial_record *out);
 
 /* Find or make; 0 or negative. */
 int record_operator(struct lot_ledger *ledger, struct lot_span code, int64_t *id);
-int record_serial(struct lot_ledger *ledger, int64_t lot, struct lot_span code, int64_t *id);
+int record_unit(struct lot_ledger *ledger, struct lot_span sscc, int64_t *id);
 
 int record_add_item(struct lot_ledger *ledger, struct lot_span number, enum lot_tracking tracking);
 int record_add_place(struct lot_ledger *ledger, struct lot_span code, enum place_kind kind);
@@ -63,5 +68,18 @@ struct shelf {
 int stock_read(struct lot_ledger *ledger, const struct shelf *shelf, int64_t *quantity);
 /* Adds to what is there. 1: it would be negative or too large, and nothing was changed. */
 int stock_change(struct lot_ledger *ledger, const struct shelf *shelf, int64_t change);
+
+/* ---- what lies on logistic units ------------------------------------------------------------ */
+
+/* Takes it from the unit. 1: there is not so much of it on the unit, at that place. */
+int content_take(struct lot_ledger *ledger, int64_t unit, const struct shelf *shelf,
+                 int64_t quantity);
+/* Puts it onto the unit. 1: some of it is on the unit, at another place; or too much to count. */
+int content_put(struct lot_ledger *ledger, int64_t unit, const struct shelf *shelf,
+                int64_t quantity);
+/* What of it at its place lies on units. */
+int content_at(struct lot_ledger *ledger, const struct shelf *shelf, int64_t *quantity);
+/* 0: all of the unit is at one place; 1: it would be at several. */
+int content_check(struct lot_ledger *ledger, int64_t unit);
 
 #endif

@@ -161,12 +161,21 @@ CREATE TABLE lot (
 CREATE UNIQUE INDEX lot_by_code ON lot (code, item);
 CREATE INDEX lot_by_item ON lot (item);
 
--- One single unit of a lot.
+-- One single unit of a lot. It is unique per item and in one place at a time.
 CREATE TABLE serial (
+    id    INTEGER PRIMARY KEY,
+    lot   INTEGER NOT NULL REFERENCES lot (id),
+    item  INTEGER NOT NULL REFERENCES item (id), -- the lot's
+    code  TEXT NOT NULL CHECK (code <> ''),
+    place INTEGER NOT NULL REFERENCES place (id), -- where it is: follows from its movements
+    UNIQUE (item, code)
+) STRICT;
+CREATE INDEX serial_by_lot ON serial (lot, place);
+
+-- A logistic unit (a pallet, a case) that goes by its SSCC.
+CREATE TABLE logistic_unit (
     id   INTEGER PRIMARY KEY,
-    lot  INTEGER NOT NULL REFERENCES lot (id),
-    code TEXT NOT NULL CHECK (code <> ''),
-    UNIQUE (lot, code)
+    sscc TEXT NOT NULL UNIQUE CHECK (sscc <> '')
 ) STRICT;
 
 -- A quantity of one lot went from one place to another: double entry in one row.
@@ -181,6 +190,8 @@ CREATE TABLE movement (
     serial     INTEGER REFERENCES serial (id),
     from_place INTEGER NOT NULL REFERENCES place (id),
     to_place   INTEGER NOT NULL REFERENCES place (id),
+    from_unit  INTEGER REFERENCES logistic_unit (id), -- taken from; NULL: it lay loose
+    to_unit    INTEGER REFERENCES logistic_unit (id), -- put onto; NULL: it lies loose
     quantity   INTEGER NOT NULL CHECK (quantity > 0),
     unit_cost  INTEGER CHECK (unit_cost >= 0), -- of the document's line; NULL: not known
     document   INTEGER REFERENCES document (id),
@@ -188,7 +199,7 @@ CREATE TABLE movement (
     override   INTEGER NOT NULL CHECK (override IN (0, 1)), -- not the lot proposed, on purpose
     reverses   INTEGER REFERENCES movement (id), -- undo: what it takes back
     hash       BLOB NOT NULL CHECK (length(hash) = 32),
-    CHECK (from_place <> to_place),
+    CHECK (from_place <> to_place OR from_unit IS NOT to_unit),
     CHECK ((kind = 5) = (reverses IS NOT NULL))
 ) STRICT;
 
@@ -198,6 +209,10 @@ CREATE INDEX movement_by_lot ON movement (lot, id, from_place, to_place, quantit
 
 -- Nothing is undone twice. It holds the undo rows only, so other movements do not pay for it.
 CREATE UNIQUE INDEX movement_undone ON movement (reverses) WHERE reverses IS NOT NULL;
+
+-- What went with a serial or a logistic unit; other movements do not pay for them.
+CREATE INDEX movement_by_serial ON movement (serial, id) WHERE serial IS NOT NULL;
+CREATE INDEX movement_by_unit ON movement (lot, id) WHERE from_unit IS NOT NULL OR to_unit IS NOT NULL;
 
 -- A lot was stopped, or let go again: by whom and why. The lot's own status is its last row's.
 CREATE TABLE status (
@@ -243,6 +258,18 @@ CREATE INDEX stock_first_out ON stock (item, use_by, lot, place, quantity);
 -- What lies at a place. A quantity that changes does not touch it, only a row that comes or goes.
 CREATE INDEX stock_by_place ON stock (place);
 
+-- What lies on a logistic unit: a part of the stock at its place. All of a unit is at one place.
+CREATE TABLE content (
+    unit     INTEGER NOT NULL REFERENCES logistic_unit (id),
+    lot      INTEGER NOT NULL REFERENCES lot (id),
+    place    INTEGER NOT NULL REFERENCES place (id),
+    quantity INTEGER NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (unit, lot)
+) STRICT, WITHOUT ROWID;
+
+-- What of a lot at a place does not lie loose.
+CREATE INDEX content_by_place ON content (place, lot);
+
 -- Labels to be printed: the queue, and what became of it.
 CREATE TABLE job (
     id         INTEGER PRIMARY KEY,
@@ -285,5 +312,6 @@ CREATE TRIGGER place_code_stays BEFORE UPDATE OF code ON place BEGIN SELECT rais
 CREATE TRIGGER partner_number_stays BEFORE UPDATE OF number ON partner BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
 CREATE TRIGGER document_number_stays BEFORE UPDATE OF number ON document BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
 CREATE TRIGGER operator_code_stays BEFORE UPDATE OF code ON operator BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
-CREATE TRIGGER serial_stays BEFORE UPDATE ON serial BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
+CREATE TRIGGER serial_stays BEFORE UPDATE OF id, lot, item, code ON serial BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
+CREATE TRIGGER logistic_unit_stays BEFORE UPDATE ON logistic_unit BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
 CREATE TRIGGER code_stays BEFORE UPDATE ON code BEGIN SELECT raise(ABORT, 'a key is for ever'); END;

@@ -62,21 +62,28 @@ static const char *const statements[STATEMENT_COUNT] = {
                             " WHERE document = ?1 AND line = ?2",
     [STATEMENT_OPERATOR] = "SELECT id FROM operator WHERE code = ?1",
     [STATEMENT_OPERATOR_ADD] = "INSERT INTO operator (code) VALUES (?1)",
-    [STATEMENT_SERIAL] = "SELECT id FROM serial WHERE lot = ?1 AND code = ?2",
-    [STATEMENT_SERIAL_ADD] = "INSERT INTO serial (lot, code) VALUES (?1, ?2)",
+    [STATEMENT_SERIAL] = "SELECT id, lot, place FROM serial WHERE item = ?1 AND code = ?2",
+    [STATEMENT_SERIAL_ADD] = "INSERT INTO serial (lot, item, code, place) VALUES (?1, ?2, ?3, ?4)",
+    [STATEMENT_SERIAL_MOVE] = "UPDATE serial SET place = ?2 WHERE id = ?1",
+    [STATEMENT_UNIT] = "SELECT id FROM logistic_unit WHERE sscc = ?1",
+    [STATEMENT_UNIT_ADD] = "INSERT INTO logistic_unit (sscc) VALUES (?1)",
 
     [STATEMENT_SCAN_ADD] =
         "INSERT INTO scan (id, time_ms, offset_min, source, operator, outcome, code, bytes, hash)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [STATEMENT_MOVEMENT_ADD] =
         "INSERT INTO movement (id, scan, time_ms, offset_min, operator, kind, lot, serial,"
-        " from_place, to_place, quantity, unit_cost, document, line, override, reverses, hash)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        " from_place, to_place, from_unit, to_unit, quantity, unit_cost, document, line, override,"
+        " reverses, hash)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
+        " ?19)",
     [STATEMENT_MOVEMENT] =
         "SELECT m.kind, m.lot, m.from_place, m.to_place, m.quantity, coalesce(m.unit_cost, -1),"
-        " m.document, m.line, d.number, s.code"
+        " m.document, m.line, d.number, s.code, f.sscc, t.sscc"
         " FROM movement AS m LEFT JOIN document AS d ON d.id = m.document"
-        " LEFT JOIN serial AS s ON s.id = m.serial WHERE m.id = ?1",
+        " LEFT JOIN serial AS s ON s.id = m.serial"
+        " LEFT JOIN logistic_unit AS f ON f.id = m.from_unit"
+        " LEFT JOIN logistic_unit AS t ON t.id = m.to_unit WHERE m.id = ?1",
     [STATEMENT_MOVEMENT_UNDONE] = "SELECT id FROM movement WHERE reverses = ?1",
     [STATEMENT_STATUS_ADD] =
         "INSERT INTO status (id, time_ms, offset_min, user, lot, status, reason, hash)"
@@ -89,6 +96,16 @@ static const char *const statements[STATEMENT_COUNT] = {
         "INSERT INTO stock (item, lot, place, use_by, quantity) VALUES (?1, ?2, ?3, ?4, ?5)"
         " ON CONFLICT (item, lot, place) DO UPDATE SET quantity = excluded.quantity",
     [STATEMENT_STOCK_REMOVE] = "DELETE FROM stock WHERE item = ?1 AND lot = ?2 AND place = ?3",
+
+    [STATEMENT_CONTENT] = "SELECT quantity, place FROM content WHERE unit = ?1 AND lot = ?2",
+    [STATEMENT_CONTENT_PUT] =
+        "INSERT INTO content (unit, lot, place, quantity) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (unit, lot) DO UPDATE SET quantity = excluded.quantity",
+    [STATEMENT_CONTENT_REMOVE] = "DELETE FROM content WHERE unit = ?1 AND lot = ?2",
+    [STATEMENT_CONTENT_AT] =
+        "SELECT coalesce(sum(quantity), 0) FROM content WHERE place = ?1 AND lot = ?2",
+    [STATEMENT_UNIT_APART] = "SELECT 1 FROM content WHERE unit = ?1 AND place <>"
+                             " (SELECT place FROM content WHERE unit = ?1 LIMIT 1) LIMIT 1",
 
     [STATEMENT_BOOK_ITEM] = "SELECT number, name, unit, tracking, decimals, needs_date,"
                             " blocks_best_before, min_life_days, 0 FROM item WHERE number = ?1",
@@ -140,10 +157,13 @@ static const char *const statements[STATEMENT_COUNT] = {
                             " AND NOT EXISTS (SELECT 1 FROM movement AS u WHERE u.reverses = m.id)"
                             " ORDER BY m.id DESC LIMIT 1",
     [STATEMENT_BOOK_LAST_MOVEMENTS] =
-        "SELECT m.id, i.number, l.code, s.code, f.code, t.code, m.quantity, m.line, m.override"
+        "SELECT m.id, i.number, l.code, s.code, f.code, t.code, u.sscc, v.sscc, m.quantity, m.line,"
+        " m.override"
         " FROM movement AS m CROSS JOIN lot AS l ON l.id = m.lot"
         " CROSS JOIN item AS i ON i.id = l.item LEFT JOIN serial AS s ON s.id = m.serial"
         " CROSS JOIN place AS f ON f.id = m.from_place CROSS JOIN place AS t ON t.id = m.to_place"
+        " LEFT JOIN logistic_unit AS u ON u.id = m.from_unit"
+        " LEFT JOIN logistic_unit AS v ON v.id = m.to_unit"
         " WHERE m.id BETWEEN ?1 AND ?2 AND m.scan = ?1 ORDER BY m.id",
 
     [STATEMENT_ITEM_PUT] =

@@ -106,6 +106,7 @@ static int run_checks(struct verification *verification)
         {"foreign-key", check_references},
         {"chain",       verify_chain    },
         {"stock",       verify_stock    },
+        {"stock",       verify_units    },
         {"status",      check_statuses  },
         {"integrity",   verify_integrity},
     };

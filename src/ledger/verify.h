@@ -33,5 +33,6 @@ int verify_integrity(struct verification *verification);
 
 int verify_chain(struct verification *verification);
 int verify_stock(struct verification *verification);
+int verify_units(struct verification *verification);
 
 #endif

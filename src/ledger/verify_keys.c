@@ -10,16 +10,17 @@ static const struct {
     const char *name, *sql;
     unsigned slots; /* a power of two */
 } tables[KEY_TABLES] = {
-    [KEY_OPERATOR] = {"operator", "SELECT code, 0 FROM operator WHERE id = ?1",      256 },
-    [KEY_CODE] = {"code",     "SELECT name, 0 FROM code WHERE id = ?1",          256 },
-    [KEY_ITEM] = {"item",     "SELECT number, decimals FROM item WHERE id = ?1", 1024},
-    [KEY_PARTNER] = {"partner",  "SELECT number, 0 FROM partner WHERE id = ?1",     256 },
-    [KEY_PLACE] = {"place",    "SELECT code, 0 FROM place WHERE id = ?1",         1024},
-    [KEY_DOCUMENT] = {"document", "SELECT number, 0 FROM document WHERE id = ?1",    1024},
-    [KEY_LOT] = {"lot",      "SELECT code, item FROM lot WHERE id = ?1",        8192},
-    [KEY_SERIAL] = {"serial",   "SELECT code, 0 FROM serial WHERE id = ?1",        1   },
-    [KEY_SCAN] = {"scan",     "SELECT '', 0 FROM scan WHERE id = ?1",            1   },
-    [KEY_MOVEMENT] = {"movement", "SELECT '', 0 FROM movement WHERE id = ?1",        1   },
+    [KEY_OPERATOR] = {"operator",      "SELECT code, 0 FROM operator WHERE id = ?1",      256 },
+    [KEY_CODE] = {"code",          "SELECT name, 0 FROM code WHERE id = ?1",          256 },
+    [KEY_ITEM] = {"item",          "SELECT number, decimals FROM item WHERE id = ?1", 1024},
+    [KEY_PARTNER] = {"partner",       "SELECT number, 0 FROM partner WHERE id = ?1",     256 },
+    [KEY_PLACE] = {"place",         "SELECT code, 0 FROM place WHERE id = ?1",         1024},
+    [KEY_DOCUMENT] = {"document",      "SELECT number, 0 FROM document WHERE id = ?1",    1024},
+    [KEY_LOT] = {"lot",           "SELECT code, item FROM lot WHERE id = ?1",        8192},
+    [KEY_SERIAL] = {"serial",        "SELECT code, 0 FROM serial WHERE id = ?1",        1   },
+    [KEY_UNIT] = {"logistic_unit", "SELECT sscc, 0 FROM logistic_unit WHERE id = ?1", 256 },
+    [KEY_SCAN] = {"scan",          "SELECT '', 0 FROM scan WHERE id = ?1",            1   },
+    [KEY_MOVEMENT] = {"movement",      "SELECT '', 0 FROM movement WHERE id = ?1",        1   },
 };
 
 const char *key_table_name(enum key_table table)

@@ -21,6 +21,7 @@ enum key_table {
     KEY_DOCUMENT,
     KEY_LOT,
     KEY_SERIAL,
+    KEY_UNIT,
     KEY_SCAN, /* these two have no key but their id: whether they are there is asked */
     KEY_MOVEMENT,
     KEY_TABLES

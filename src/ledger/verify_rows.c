@@ -66,7 +66,7 @@ struct field {
         .kind = FIELD_DECIMALS, .table = KEY_LOT                                                   \
     }
 
-#define FIELDS_MAX 18u
+#define FIELDS_MAX 20u
 
 struct row_source {
     enum chain_kind kind;
@@ -92,11 +92,11 @@ static const struct row_source lots = {
 static const struct row_source movements = {
     CHAIN_MOVEMENT, "movement",
     "SELECT id, scan, time_ms, offset_min, operator, kind, lot, lot, lot, serial, from_place,"
-    " to_place, quantity, unit_cost, document, line, override, reverses, hash"
+    " to_place, from_unit, to_unit, quantity, unit_cost, document, line, override, reverses, hash"
     " FROM movement ORDER BY id",
-    18, {INTEGER, ROW(SCAN), INTEGER, INTEGER, OPTIONAL(OPERATOR), INTEGER, LOTS_ITEM,
-         LOTS_DECIMALS, KEY(LOT), OPTIONAL(SERIAL), KEY(PLACE), KEY(PLACE), INTEGER, COST,
-         OPTIONAL(DOCUMENT), INTEGER, INTEGER, ROW(MOVEMENT)},
+    20, {INTEGER, ROW(SCAN), INTEGER, INTEGER, OPTIONAL(OPERATOR), INTEGER, LOTS_ITEM,
+         LOTS_DECIMALS, KEY(LOT), OPTIONAL(SERIAL), KEY(PLACE), KEY(PLACE), OPTIONAL(UNIT),
+         OPTIONAL(UNIT), INTEGER, COST, OPTIONAL(DOCUMENT), INTEGER, INTEGER, ROW(MOVEMENT)},
 };
 static const struct row_source statuses = {
     CHAIN_STATUS, "status",

@@ -222,4 +222,12 @@ static inline int64_t shop_stock(struct shop *shop, const char *lot, const char 
     return outcome == 0 ? quantity : 0;
 }
 
+static inline void must_be_clean(struct shop *shop)
+{
+    struct lot_verified verified;
+    assert_int_equal(lot_ledger_verify(shop->ledger, NULL, NULL, &verified), 0);
+    assert_int_equal(verified.rows, lot_ledger_sequence(shop->ledger));
+    assert_int_equal(verified.findings, 0);
+}
+
 #endif

@@ -3,14 +3,6 @@
 
 #include "unit/ledger_fixture.h"
 
-static void must_be_clean(struct shop *shop)
-{
-    struct lot_verified verified;
-    assert_int_equal(lot_ledger_verify(shop->ledger, NULL, NULL, &verified), 0);
-    assert_int_equal(verified.rows, lot_ledger_sequence(shop->ledger));
-    assert_int_equal(verified.findings, 0);
-}
-
 static struct entry pick_of(int64_t quantity)
 {
     return (struct entry){.job = LOT_JOB_PICK,

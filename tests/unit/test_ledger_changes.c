@@ -12,7 +12,7 @@
 #define CHANGES     50 /* a round, each in another row: one change does not hide another */
 #define ROWS_MAX    1024
 #define VALUE_MAX   256
-#define COLUMNS_MAX 17
+#define COLUMNS_MAX 19
 
 static const struct table {
     const char *name;
@@ -24,7 +24,8 @@ static const struct table {
       "sell_by", "expiry", "origin", "supplier", "hash"}                                            },
     {"movement",
      {"scan", "time_ms", "offset_min", "operator", "kind", "lot", "serial", "from_place",
-      "to_place", "quantity", "unit_cost", "document", "line", "override", "reverses", "hash"}      },
+      "to_place", "from_unit", "to_unit", "quantity", "unit_cost", "document", "line", "override",
+      "reverses", "hash"}                                                                           },
     {"status",   {"time_ms", "offset_min", "user", "lot", "status", "reason", "hash"}               },
     {"event",    {"kind", "time_ms", "offset_min", "text", "hash"}                                  },
 };
@@ -55,6 +56,28 @@ static unsigned draw(struct scene *scene, unsigned below)
 
 /* ---- a history ------------------------------------------------------------------------------ */
 
+/* A single piece comes in on one pallet and goes out on another. */
+static void make_piece(struct shop *shop, const char *lot, const char *serial)
+{
+    struct entry receive = {.job = LOT_JOB_RECEIVE,
+                            .lot = lot,
+                            .from = LOT_PLACE_SUPPLIER,
+                            .to = "DOCK",
+                            .quantity = 1};
+    struct lot_transaction in = transaction_of(&receive), out;
+    struct lot_committed done;
+    in.movement[0].serial = text_of(serial);
+    in.movement[0].to_sscc = text_of("395212340000000013");
+    assert_int_equal(shop_commit(shop, &in, &done), 0);
+    out = in;
+    out.job = LOT_JOB_SHIP;
+    out.movement[0].from = text_of("DOCK");
+    out.movement[0].to = text_of(LOT_PLACE_CUSTOMER);
+    out.movement[0].from_sscc = in.movement[0].to_sscc;
+    out.movement[0].to_sscc = text_of("395212340000000020");
+    assert_int_equal(shop_commit(shop, &out, &done), 0);
+}
+
 static void make_day(struct shop *shop, unsigned day)
 {
     char lot[8], serial[8];
@@ -70,8 +93,8 @@ static void make_day(struct shop *shop, unsigned day)
                             .expiry = 20260401};
     struct lot_transaction transaction = transaction_of(&receive);
     transaction.dates = (struct lot_dates){20260101, 20260102, 20260301, 20260315, 20260401};
-    transaction.movement[0].serial = text_of(serial);
     assert_int_equal(shop_commit(shop, &transaction, &done), 0);
+    make_piece(shop, lot, serial);
     struct entry move = {
         .job = LOT_JOB_MOVE, .lot = lot, .from = "DOCK", .to = "A-01", .quantity = 5};
     assert_int_equal(shop_book(shop, move, &done), 0);
