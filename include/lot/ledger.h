@@ -239,8 +239,11 @@ enum lot_question {
     LOT_ASK_LOTS,     /* filters: item, lot */
     LOT_ASK_TRACE,    /* item and lot (item may be none: any item with that lot), oldest first:
                          every movement with document and partner, supplier to customer */
-    LOT_ASK_RECALL,   /* lot (and item, as above): what came from whom, where the rest lies, what
-                         went to whom, and the difference, which is 0 */
+    LOT_ASK_RECALL,   /* lot (and item, as above), and all that was made of it; backward: and of
+                         what it was made of. What came from whom, where the rest lies, what went
+                         to whom, and for each lot the difference, which is 0 */
+    LOT_ASK_KIN,      /* lot (and item, as above) and the lots made of it, nearest first; backward:
+                         and the lots it was made of */
     LOT_ASK_STATUSES, /* why lots were stopped and let go; filters: item, lot; newest last */
     LOT_ASK_EXPIRING, /* until: stock whose use-by day is on or before it, first expiring first */
     /* newest last; with a limit: the newest */
@@ -264,6 +267,7 @@ struct lot_filter {
     uint64_t after;                             /* sequence number; 0: from the beginning */
     uint64_t last;                              /* up to this sequence number; 0: to the end */
     int64_t limit;                              /* rows at most; 0: all */
+    bool backward;                              /* RECALL, KIN: to what the lot was made of */
 };
 
 enum lot_column_kind {
@@ -312,7 +316,7 @@ int lot_ledger_figures(struct lot_ledger *ledger, struct lot_ledger_figures *out
 
 /* A finding of verify: which row is wrong, and how. The text lives until the callback returns. */
 struct lot_finding {
-    const char *what; /* "integrity", "foreign-key", "chain", "stock", "status" */
+    const char *what; /* "integrity", "foreign-key", "chain", "stock", "genealogy", "status" */
     uint64_t id;      /* the row's id, or 0 */
     const char *text;
 };
@@ -323,14 +327,15 @@ struct lot_verified {
 };
 /*
  * SQLite's integrity and foreign keys, the chain from its first row, stock against the sum of all
- * movements, that each item and lot sums to zero over all places, and lots' status. 0: clean; 1:
+ * movements, that each item and lot sums to zero over all places, what was made of what, and lots'
+ * status. 0: clean; 1:
  * findings were reported; negative: it could not be read.
  */
 int lot_ledger_verify(struct lot_ledger *ledger,
                       void (*report)(void *user, const struct lot_finding *finding), void *user,
                       struct lot_verified *out);
 
-/* Rebuilds stock from the movements, in one transaction. */
+/* Rebuilds stock, and what else follows from the movements, in one transaction. */
 int lot_ledger_rebuild_stock(struct lot_ledger *ledger);
 
 /*

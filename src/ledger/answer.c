@@ -64,7 +64,7 @@ static int bind_all(struct lot_answer *answer, const struct lot_filter *filter)
     int64_t last = (int64_t)(filter->last > 0 ? filter->last : LOT_LEDGER_SEQUENCE(-1));
     const struct lot_span texts[] = {filter->item, filter->lot, filter->place, filter->document};
     const int64_t numbers[] = {filter->until, device | (int64_t)filter->after, device | last,
-                               filter->limit > 0 ? filter->limit : -1};
+                               filter->limit > 0 ? filter->limit : -1, filter->backward};
     int count = sqlite3_bind_parameter_count(answer->statement);
     int result = SQLITE_OK;
     for (int i = 0; result == SQLITE_OK && i < count; i++) {

@@ -61,6 +61,9 @@ static int book_all(struct posting *posting, struct lot_committed *out)
     if (error == 0) {
         error = posting_check_units(posting);
     }
+    if (error == 0) {
+        error = genealogy_enter(posting->ledger, &posting->genealogy, posting->scan);
+    }
     return error == 0 ? close_document(posting) : error;
 }
 

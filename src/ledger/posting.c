@@ -17,7 +17,7 @@ struct reversed {
     enum lot_job kind;
     int64_t lot, from, to, quantity;
     int64_t unit_cost; /* -1: not known */
-    int64_t document;
+    int64_t scan, document;
     int32_t line;
     struct lot_text document_number, serial, from_sscc, to_sscc;
 };
@@ -37,6 +37,7 @@ static int read_reversed(struct lot_ledger *ledger, uint64_t id, struct reversed
             .unit_cost = query_get_integer(&query, 5),
             .document = query_get_integer(&query, 6),
             .line = (int32_t)query_get_integer(&query, 7),
+            .scan = query_get_integer(&query, 12),
         };
         struct lot_text *texts[] = {&out->document_number, &out->serial, &out->from_sscc,
                                     &out->to_sscc};
@@ -147,6 +148,7 @@ static int book_new(struct posting *posting, const struct lot_movement *movement
     if (error == 0) {
         error = book(posting, movement, parties, row, id);
     }
+    genealogy_note(&posting->genealogy, parties->lot.id, parties->from.id, parties->to.id);
     return error == 0 ? move_line(posting->ledger, row, row->kind) : error;
 }
 
@@ -166,6 +168,10 @@ static int book_undo(struct posting *posting, const struct lot_movement *movemen
     error = book(posting, movement, parties, row, id);
     if (error == 0) {
         error = move_line(posting->ledger, row, reversed.kind);
+    }
+    bool makes = reversed.from == PLACE_ID_PRODUCTION || reversed.to == PLACE_ID_PRODUCTION;
+    if (error == 0 && makes) {
+        error = genealogy_forget(posting->ledger, reversed.lot, reversed.scan);
     }
     bool ships = reversed.kind == LOT_JOB_SHIP && reversed.document != 0;
     return error == 0 && ships ? reopen(posting->ledger, reversed.document) : error;

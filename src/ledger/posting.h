@@ -6,6 +6,7 @@
 
 #include <lot/ledger.h>
 
+#include "genealogy.h"
 #include "journal.h"
 #include "records.h"
 
@@ -16,6 +17,7 @@ struct posting {
     struct lot_time time;
     struct reference who;            /* the operator */
     struct document_record document; /* id 0: none */
+    struct genealogy genealogy;      /* of all that was booked so far */
 };
 
 /* What a movement names, found. */

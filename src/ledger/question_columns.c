@@ -78,7 +78,21 @@ static const struct lot_column recall_columns[] = {
     {"partner_name", T},
     {"contact",      T},
     {"address",      T},
+    {"related",      T},
     {"sequence",     I},
+};
+static const struct lot_column kin_columns[] = {
+    {"item",     T},
+    {"name",     T},
+    {"lot",      T},
+    {"status",   T},
+    {"use_by",   D},
+    {"time",     M},
+    {"in_stock", Q},
+    {"unit",     T},
+    {"supplier", T},
+    {"origin",   T},
+    {"made_of",  T},
 };
 static const struct lot_column status_columns[] = {
     {"sequence", I},
@@ -231,6 +245,7 @@ static const struct question questions[LOT_QUESTION_COUNT] = {
     [LOT_ASK_LOTS] = QUESTION(lot_columns, {9, &names_of_statuses}),
     [LOT_ASK_TRACE] = QUESTION(movement_columns, {2, &names_of_movements}),
     [LOT_ASK_RECALL] = QUESTION(recall_columns, {0, &names_of_parts}, {4, &names_of_statuses}),
+    [LOT_ASK_KIN] = QUESTION(kin_columns, {3, &names_of_statuses}),
     [LOT_ASK_STATUSES] = QUESTION(status_columns, {5, &names_of_statuses}),
     [LOT_ASK_EXPIRING] = QUESTION(stock_columns, {7, &names_of_statuses}),
     [LOT_ASK_HISTORY] = QUESTION(movement_columns, {2, &names_of_movements}),

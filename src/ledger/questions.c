@@ -114,6 +114,9 @@
     "SELECT " JOURNAL_ID("e.id") ", e.kind, e.time_ms, e.text, e.hash, 0, e.offset_min"            \
                                  " FROM event AS e WHERE e.id > ?6 AND e.id <= ?7 "
 
+static const char kin[] =
+#include "kin.sql.inc"
+    ;
 static const char recall[] =
 #include "recall.sql.inc"
     ;
@@ -163,6 +166,7 @@ static const struct question_form forms[] = {
          MOVEMENTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" MOVEMENT_OF_LOT
                    " WHERE l.code = ?2 ORDER BY l.item, m.id LIMIT ?8"),
     FORM(RECALL, GIVEN_LOT, recall),
+    FORM(KIN, GIVEN_LOT, kin),
     FORM(STATUSES, 0,
          STATUSES STATUS_LOT " WHERE h.id > ?6 AND (?1 IS NULL OR i.number = ?1)"
                              " AND (?2 IS NULL OR l.code = ?2) ORDER BY h.id"),

@@ -7,8 +7,9 @@
  * goes in by the index that the given filters allow, so that none reads what it does not need.
  *
  * Parameters are the same in all: ?1 item, ?2 lot, ?3 place, ?4 document (NULL: any), ?5 until
- * (0: any), ?6 the id after which, ?7 the id up to which, ?8 limit (-1: all). A statement answers
- * the question's columns, then the decimals of its quantities, then the offset of its times.
+ * (0: any), ?6 the id after which, ?7 the id up to which, ?8 limit (-1: all), ?9 whether to go
+ * to what a lot was made of. A statement answers the question's columns, then the decimals of its
+ * quantities, then the offset of its times.
  */
 
 #include <lot/ledger.h>

@@ -18,6 +18,16 @@ enum place_kind {
     PLACE_ORDER, /* an order's: its code is the document's number */
 };
 
+/* The virtual places have the same ids in every ledger (schema.sql). */
+enum place_id {
+    PLACE_ID_SUPPLIER = 1,
+    PLACE_ID_CUSTOMER,
+    PLACE_ID_SCRAP,
+    PLACE_ID_COUNT,
+    PLACE_ID_PRODUCTION,
+    PLACE_ID_OPENING,
+};
+
 struct item_record {
     int64_t id;
     uint8_t decimals;

@@ -5,7 +5,8 @@
 -- Three sorts of tables:
 --   the journal    scan, lot, movement, status, event: only ever appended to, and chained by hash
 --   what is known  item, packaging, place, partner, operator, document ...: reference data
---   what follows   stock, document_line.done, device: kept in the transaction that changes it
+--   what follows   stock, genealogy, document_line.done, device: kept in the transaction that
+--                  changes it
 --
 -- Ids of the journal are device << 40 | sequence, with one sequence a device over all five tables
 -- and no gaps: they are key, order and idempotency in one. Every row's hash is BLAKE2b-256 over
@@ -269,6 +270,17 @@ CREATE TABLE content (
 
 -- What of a lot at a place does not lie loose.
 CREATE INDEX content_by_place ON content (place, lot);
+-- Which lot was made of which. A transaction that moves lots to @production and others from there
+-- made each of these of each of those; its movements share its scan. Undone, its rows are gone. As
+-- a table rather than read from the movements, recall goes from lot to lot by one index, in both
+-- directions; only what is made pays for it.
+CREATE TABLE genealogy (
+    used INTEGER NOT NULL REFERENCES lot (id),
+    made INTEGER NOT NULL REFERENCES lot (id),
+    scan INTEGER NOT NULL REFERENCES scan (id), -- that finished it
+    PRIMARY KEY (used, made, scan)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX genealogy_by_made ON genealogy (made, used, scan);
 
 -- Labels to be printed: the queue, and what became of it.
 CREATE TABLE job (

@@ -79,7 +79,7 @@ static const char *const statements[STATEMENT_COUNT] = {
         " ?19)",
     [STATEMENT_MOVEMENT] =
         "SELECT m.kind, m.lot, m.from_place, m.to_place, m.quantity, coalesce(m.unit_cost, -1),"
-        " m.document, m.line, d.number, s.code, f.sscc, t.sscc"
+        " m.document, m.line, d.number, s.code, f.sscc, t.sscc, coalesce(m.scan, 0)"
         " FROM movement AS m LEFT JOIN document AS d ON d.id = m.document"
         " LEFT JOIN serial AS s ON s.id = m.serial"
         " LEFT JOIN logistic_unit AS f ON f.id = m.from_unit"
@@ -106,6 +106,10 @@ static const char *const statements[STATEMENT_COUNT] = {
         "SELECT coalesce(sum(quantity), 0) FROM content WHERE place = ?1 AND lot = ?2",
     [STATEMENT_UNIT_APART] = "SELECT 1 FROM content WHERE unit = ?1 AND place <>"
                              " (SELECT place FROM content WHERE unit = ?1 LIMIT 1) LIMIT 1",
+    [STATEMENT_GENEALOGY_ADD] =
+        "INSERT INTO genealogy (used, made, scan) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    [STATEMENT_GENEALOGY_REMOVE_USED] = "DELETE FROM genealogy WHERE used = ?1 AND scan = ?2",
+    [STATEMENT_GENEALOGY_REMOVE_MADE] = "DELETE FROM genealogy WHERE made = ?1 AND scan = ?2",
 
     [STATEMENT_BOOK_ITEM] = "SELECT number, name, unit, tracking, decimals, needs_date,"
                             " blocks_best_before, min_life_days, 0 FROM item WHERE number = ?1",

@@ -2,9 +2,11 @@
 /*
  * What is where. Kept by the same transaction that moves it, with statements rather than triggers:
  * a refusal can then name what is missing, and the order of locks and errors is one place to read.
- * Rows of zero do not exist. It follows from the movements and can be rebuilt from them.
+ * Rows of zero do not exist. It follows from the movements and can be rebuilt from them,
+ * as genealogy can and what is done of a document.
  */
 
+#include "genealogy.h"
 #include "records.h"
 #include "store.h"
 
@@ -77,6 +79,9 @@ int lot_ledger_rebuild_stock(struct lot_ledger *ledger)
         " CROSS JOIN place AS p ON p.id = n.place WHERE p.kind <> 1 AND n.quantity <> 0;"
         "UPDATE serial SET place = (SELECT m.to_place FROM movement AS m"
         " WHERE m.serial = serial.id ORDER BY m.id DESC LIMIT 1);"
+        "DELETE FROM genealogy;"
+        "INSERT INTO genealogy (used, made, scan)"
+        " SELECT u.lot, m.lot, u.scan" GENEALOGY_MOVEMENTS " ON CONFLICT DO NOTHING;"
         "UPDATE document_line SET done = 0 WHERE done <> 0;"
         "UPDATE document_line SET done = n.done"
         " FROM (SELECT m.document, m.line, sum(iif(m.kind = 5, -m.quantity, m.quantity)) AS done"

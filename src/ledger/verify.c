@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Is the ledger what was written? SQLite's own checks; the chain, row by row in the order of its
- * numbers over all five tables; stock against the movements, and lots' status against what was
- * entered. All of the walk is one snapshot, read in index order, so that the memory it takes does
- * not grow with the ledger.
+ * numbers over all five tables; stock and genealogy against the movements, and lots' status against
+ * what was entered. All of the walk is one snapshot, read in index order, so that the memory it
+ * takes does not grow with the ledger.
  */
 
 #include "verify.h"
@@ -107,6 +107,7 @@ static int run_checks(struct verification *verification)
         {"chain",       verify_chain    },
         {"stock",       verify_stock    },
         {"stock",       verify_units    },
+        {"genealogy",   verify_genealogy},
         {"status",      check_statuses  },
         {"integrity",   verify_integrity},
     };

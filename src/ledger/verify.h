@@ -34,5 +34,6 @@ int verify_integrity(struct verification *verification);
 int verify_chain(struct verification *verification);
 int verify_stock(struct verification *verification);
 int verify_units(struct verification *verification);
+int verify_genealogy(struct verification *verification);
 
 #endif

@@ -94,6 +94,13 @@ pick,24,LOC-DOCK,SO-1,SO-1,Corner Market
 ship,24,SO-1,@customer,SO-1,Corner Market'
 on trace EARLY --item "$feta"
 is 'trace of one item' "$status:$(printf '%s\n' "$out" | wc -l)" '0:4'
+on trace EARLY --backward --csv
+is 'what a lot was made of' "$status:$(printf '%s' "$out" | tr -d '\r' | tail -n +2 | cut -d , -f 1,4-6,8-)" \
+    "0:$feta,EARLY,released,$early,0,pcs,Dairy of the Hills,PO-1,"
+on trace EARLY --forward --backward
+is '  or what was made of it' "$status" 2
+on trace NOPE --forward
+is '  which takes a lot on record' "$status" 1
 on trace NOPE
 is 'trace of an unknown lot is a no' "$status:$out" '1:'
 like '  and says so' "$err" "'NOPE' is not on record"

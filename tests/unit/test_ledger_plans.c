@@ -20,24 +20,36 @@ static sqlite3 *open_raw(struct shop *shop)
     return database;
 }
 
+/* What a statement itself computed before: a subquery, or the set of lots of a WITH. */
+static bool is_computed(const char *step)
+{
+    static const char *const sets[] = {"SCAN kin", "SCAN tree", "SCAN origin", "SCAN (subquery"};
+    for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
+        if (strncmp(step, sets[i], strlen(sets[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void check_plan(sqlite3 *database, const char *sql, unsigned allowed)
 {
-    char explain[4096];
     sqlite3_stmt *statement = NULL;
-    int size = snprintf(explain, sizeof explain, "EXPLAIN QUERY PLAN %s", sql);
-    assert_true(size < (int)sizeof explain);
+    char *explain = NULL;
+    assert_true(asprintf(&explain, "EXPLAIN QUERY PLAN %s", sql) > 0);
     if (sqlite3_prepare_v2(database, explain, -1, &statement, NULL) != SQLITE_OK) {
         fail_msg("%s: %s", sql, sqlite3_errmsg(database));
     }
     while (sqlite3_step(statement) == SQLITE_ROW) {
         const char *step = (const char *)sqlite3_column_text(statement, 3);
-        bool scans = strncmp(step, "SCAN", 4) == 0 && !strstr(step, "subquery");
+        bool scans = strncmp(step, "SCAN", 4) == 0 && !is_computed(step);
         bool sorts = strstr(step, "TEMP B-TREE") || strstr(step, "AUTOMATIC");
         if ((scans && !(allowed & ALLOW_SCAN)) || (sorts && !(allowed & ALLOW_SORT))) {
             fail_msg("%s: %s", step, sql);
         }
     }
     sqlite3_finalize(statement);
+    free(explain);
 }
 
 static void no_statement_scans_or_sorts(void **state)

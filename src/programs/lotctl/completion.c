@@ -43,7 +43,7 @@ static void put_entry(struct output *out, const char *key, const char *words)
     output_text(out, "'");
 }
 
-static void put_option_names(struct output *out, uint32_t which)
+static void put_option_names(struct output *out, uint64_t which)
 {
     const char *gap = "";
     for (int i = 0; i < OPTION_COUNT; i++) {

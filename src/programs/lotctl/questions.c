@@ -35,8 +35,8 @@ static const char *const orders_shown[] = {
     "ordered",  "done", "unit",         "due",  NULL,
 };
 static const char *const recall_shown[] = {
-    "part",     "item", "lot",      "status",       "quantity", "unit",
-    "location", "time", "document", "partner_name", "contact",  NULL,
+    "part", "item",     "lot",          "status",  "quantity", "unit", "location",
+    "time", "document", "partner_name", "contact", "related",  NULL,
 };
 
 /* Columns of an answer that are printed, in order. */
@@ -131,6 +131,7 @@ static struct lot_filter filter_of(const struct request *request)
         .document = request_text(request, OPTION_DOCUMENT),
         .after = (uint64_t)request->option[OPTION_AFTER].number,
         .limit = request->option[OPTION_LIMIT].number,
+        .backward = request_has(request, OPTION_BACKWARD),
     };
 }
 
@@ -221,6 +222,14 @@ static int ask_of_lot(const struct request *request, struct output *out, struct 
 
 int verb_trace(const struct request *request, struct output *out)
 {
+    bool forward = request_has(request, OPTION_FORWARD);
+    bool backward = request_has(request, OPTION_BACKWARD);
+    if (forward && backward) {
+        return complain(EXIT_USAGE, "--forward and --backward exclude each other");
+    }
+    if (forward || backward) {
+        return ask_of_lot(request, out, (struct question){.question = LOT_ASK_KIN}, "");
+    }
     return ask_of_lot(request, out,
                       (struct question){.question = LOT_ASK_TRACE, .shown = movements_shown},
                       ", or never moved");

@@ -136,7 +136,7 @@ static int read_word(struct parser *parser, char *word)
 static int check_options(struct parser *parser)
 {
     const struct request *request = parser->request;
-    uint32_t taken = request->verb->takes | (TAKES(OPTIONS_GLOBAL) - 1);
+    uint64_t taken = request->verb->takes | (TAKES(OPTIONS_GLOBAL) - 1);
     for (int i = 0; i < OPTION_COUNT; i++) {
         if (request_has(request, (enum option)i) && (taken & TAKES(i)) == 0) {
             return refuse(parser, "'%s' takes no %s", request->verb->name, options[i].name);

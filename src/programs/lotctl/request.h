@@ -29,6 +29,8 @@ enum option {
     OPTION_LOT,
     OPTION_LOCATION,
     OPTION_DOCUMENT,
+    OPTION_FORWARD,
+    OPTION_BACKWARD,
     OPTION_EXPIRES_BEFORE,
     OPTION_UNTIL,
     OPTION_DAYS,
@@ -47,7 +49,7 @@ enum option {
     OPTION_COUNT
 };
 
-#define TAKES(option) (UINT32_C(1) << (option))
+#define TAKES(option) (UINT64_C(1) << (option))
 
 enum option_kind {
     OPTION_IS_FLAG,
@@ -82,7 +84,7 @@ struct verb {
     int (*run)(const struct request *request, struct output *out); /* an enum exit_status */
     const char *operands; /* as in the usage; NULL when there are none */
     unsigned short least, most;
-    uint32_t takes; /* options besides the global ones */
+    uint64_t takes; /* options besides the global ones */
     bool writes;    /* the ledger: through the daemon while one holds it */
     bool nests;     /* its answers hold lists: no --csv */
     const char *help;
@@ -98,7 +100,7 @@ const struct verb *verb_by_name(const char *name);
 
 struct request {
     const struct verb *verb; /* NULL: none was named */
-    uint32_t given;          /* TAKES() of the options given */
+    uint64_t given;          /* TAKES() of the options given */
     struct option_value option[OPTION_COUNT];
     char **operands;
     unsigned operand_count;

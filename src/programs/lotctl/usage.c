@@ -21,7 +21,7 @@ static void put_padded(struct output *out, const char *first, const char *second
     output_repeat(out, ' ', size < width ? width - size : 1);
 }
 
-static void put_options(struct output *out, int from, int to, uint32_t which)
+static void put_options(struct output *out, int from, int to, uint64_t which)
 {
     for (int i = from; i < to; i++) {
         if (which & TAKES(i)) {

@@ -43,8 +43,8 @@ const struct verb verbs[] = {
      .operands = "LOT",
      .least = 1,
      .most = 1,
-     .takes = TAKES(OPTION_ITEM),
-     .help = "every movement of a lot, from supplier to customer",
+     .takes = TAKES(OPTION_ITEM) | TAKES(OPTION_FORWARD) | TAKES(OPTION_BACKWARD),
+     .help = "every movement of a lot, from supplier to customer; or the lots made of it",
      },
     {
      .name = "recall",
@@ -52,8 +52,8 @@ const struct verb verbs[] = {
      .operands = "LOT",
      .least = 1,
      .most = 1,
-     .takes = TAKES(OPTION_ITEM),
-     .help = "where a lot is, who got it and from whom it came, and whether that is all",
+     .takes = TAKES(OPTION_ITEM) | TAKES(OPTION_BACKWARD),
+     .help = "where a lot and all made of it is, who got it, whence it came, and if that is all",
      },
     {
      .name = "expiring",
