@@ -52,7 +52,7 @@ struct lot_ledger_options {
     const char *path;
     bool read_only;      /* never writes, never checkpoints, needs no lock */
     uint32_t device;     /* this device's number, 1..2^23-1: stored in a new ledger; else ignored */
-    struct lot_time now; /* a new ledger's first event */
+    struct lot_time now; /* writing: a new ledger's first event; what the clock did since */
 };
 
 /*
@@ -66,6 +66,21 @@ struct lot_ledger *lot_ledger_close(struct lot_ledger *ledger);
 
 /* Who writes the ledger of that path now: 0 and its pid (0: not told); 1: nobody; or negative. */
 int lot_ledger_holder(const char *path, int32_t *pid);
+
+/* What the clock did before the last call that wrote; opening is one. */
+enum lot_clock {
+    LOT_CLOCK_FINE,
+    LOT_CLOCK_UNSET,  /* it is before this program was made: it was never set */
+    LOT_CLOCK_BACK,   /* it is more than a minute before the last row of the journal */
+    LOT_CLOCK_SET,    /* it was never set, and now it is */
+    LOT_CLOCK_OFFSET, /* another offset: summer time, another zone */
+};
+struct lot_clock_change {
+    enum lot_clock kind;
+    struct lot_time from, to; /* of the last row, and now */
+};
+/* Each is a chained event before the row that has the new time: "back: from ... to ...". */
+struct lot_clock_change lot_ledger_clock(const struct lot_ledger *ledger);
 
 /* The last failure of a call on this ledger: valid until the next call. */
 const struct lot_ledger_fault *lot_ledger_fault(const struct lot_ledger *ledger);
@@ -124,7 +139,7 @@ enum lot_ledger_event {
     LOT_LEDGER_EVENT_EXPORT, /* text: first-last and folder */
     LOT_LEDGER_EVENT_BACKUP,
     LOT_LEDGER_EVENT_PRINT,   /* text: job and its end */
-    LOT_LEDGER_EVENT_CLOCK,   /* the clock went back */
+    LOT_LEDGER_EVENT_CLOCK,   /* the clock went back, was set, has another offset */
     LOT_LEDGER_EVENT_DROPPED, /* a half-read scan, a half-filled transaction */
 };
 

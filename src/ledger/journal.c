@@ -12,10 +12,12 @@
 #include "chain.h"
 #include "names.h"
 
-static int begin(struct lot_ledger *ledger, enum chain_kind kind, struct chain_row *row,
-                 int64_t *id)
+/* now: what the clock says; NULL: the row tells of another time than the present. */
+static int begin(struct lot_ledger *ledger, enum chain_kind kind, const struct lot_time *now,
+                 struct chain_row *row, int64_t *id)
 {
-    int error = journal_next(ledger, id);
+    int error = now ? clock_keep(ledger, *now) : 0;
+    error = error == 0 ? journal_next(ledger, id) : error;
     if (error == 0) {
         chain_begin(row, ledger->draft.head, kind);
         chain_integer(row, *id);
@@ -45,7 +47,7 @@ int journal_scan(struct lot_ledger *ledger, const struct scan_row *row, uint64_t
 {
     struct chain_row chain;
     int64_t id = 0;
-    int error = begin(ledger, CHAIN_SCAN, &chain, &id);
+    int error = begin(ledger, CHAIN_SCAN, &row->scan->time, &chain, &id);
     if (error < 0) {
         return error;
     }
@@ -85,7 +87,7 @@ int journal_lot(struct lot_ledger *ledger, const struct lot_row *row, uint64_t *
     struct chain_row chain;
     lot_date dates[LOT_DATE_COUNT];
     int64_t id = 0;
-    int error = begin(ledger, CHAIN_LOT, &chain, &id);
+    int error = begin(ledger, CHAIN_LOT, &row->time, &chain, &id);
     if (error < 0) {
         return error;
     }
@@ -151,7 +153,7 @@ int journal_movement(struct lot_ledger *ledger, const struct movement_row *row, 
 {
     struct chain_row chain;
     int64_t id = 0;
-    int error = begin(ledger, CHAIN_MOVEMENT, &chain, &id);
+    int error = begin(ledger, CHAIN_MOVEMENT, &row->time, &chain, &id);
     if (error < 0) {
         return error;
     }
@@ -184,7 +186,7 @@ int journal_status(struct lot_ledger *ledger, const struct lot_ledger_status *ro
 {
     struct chain_row chain;
     int64_t id = 0;
-    int error = begin(ledger, CHAIN_STATUS, &chain, &id);
+    int error = begin(ledger, CHAIN_STATUS, &row->time, &chain, &id);
     if (error < 0) {
         return error;
     }
@@ -212,7 +214,8 @@ int journal_event(struct lot_ledger *ledger, enum lot_ledger_event event, struct
     struct chain_row chain;
     struct lot_span kind = lot_span_of(name_of(&names_of_events, event));
     int64_t id = 0;
-    int error = begin(ledger, CHAIN_EVENT, &chain, &id);
+    bool is_clock = event == LOT_LEDGER_EVENT_CLOCK; /* that is what is being told */
+    int error = begin(ledger, CHAIN_EVENT, is_clock ? NULL : &time, &chain, &id);
     if (error < 0) {
         return error;
     }

@@ -94,6 +94,8 @@ static int load(struct lot_ledger *ledger)
         ledger->device = (uint32_t)query_get_integer(&query, 0);
         ledger->chain.sequence = (uint64_t)query_get_integer(&query, 1);
         memcpy(ledger->chain.head, head.data, CHAIN_HASH_SIZE);
+        ledger->chain.clock.utc_ms = query_get_integer(&query, 3);
+        ledger->chain.clock.offset_min = (int16_t)query_get_integer(&query, 4);
         ledger->draft = ledger->chain;
     } else if (outcome >= 0) {
         query.error = ledger_fail_with(ledger, LOT_LEDGER_DAMAGED, -EUCLEAN,
@@ -178,6 +180,7 @@ static int open_database(struct lot_ledger *ledger, const struct lot_ledger_opti
     }
     if (error == 0 && !ledger->read_only) {
         error = ledger_learn_codes(ledger);
+        error = error == 0 ? clock_start(ledger, options->now) : error;
     }
     return error;
 }

@@ -32,6 +32,8 @@ CREATE TABLE device (
     number   INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 8388607),
     sequence INTEGER NOT NULL CHECK (sequence >= 0), -- of its last row
     head     BLOB NOT NULL CHECK (length(head) = 32), -- hash of its last row; zeros before the first
+    time_ms  INTEGER NOT NULL DEFAULT 0,              -- what the clock said at its last row
+    offset_min INTEGER NOT NULL DEFAULT 0,
     exported INTEGER NOT NULL DEFAULT 0,              -- all up to here is in a bundle
     engine   BLOB                                     -- saved state of its engine; NULL: none yet
 ) STRICT;

@@ -24,15 +24,18 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_ROLLBACK] = "ROLLBACK",
 
     [STATEMENT_SETTING_DEVICE] = "INSERT INTO setting (name, value) VALUES ('device', ?1)",
-    [STATEMENT_DEVICE] = "SELECT d.number, d.sequence, d.head FROM setting AS s"
-                         " CROSS JOIN device AS d ON d.number = s.value WHERE s.name = 'device'",
+    [STATEMENT_DEVICE] =
+        "SELECT d.number, d.sequence, d.head, d.time_ms, d.offset_min FROM setting AS s"
+        " CROSS JOIN device AS d ON d.number = s.value WHERE s.name = 'device'",
     [STATEMENT_DEVICE_ADD] = "INSERT INTO device (number, sequence, head) VALUES (?1, 0, ?2)",
-    [STATEMENT_DEVICE_SAVE] = "UPDATE device SET sequence = ?2, head = ?3 WHERE number = ?1",
+    [STATEMENT_DEVICE_SAVE] = "UPDATE device SET sequence = ?2, head = ?3, time_ms = ?4,"
+                              " offset_min = ?5 WHERE number = ?1",
     [STATEMENT_DEVICE_EXPORTED] =
         "UPDATE device SET exported = max(exported, ?2) WHERE number = ?1",
     [STATEMENT_ENGINE] = "SELECT engine FROM device WHERE number = ?1",
     [STATEMENT_ENGINE_SAVE] =
-        "UPDATE device SET sequence = ?2, head = ?3, engine = ?4 WHERE number = ?1",
+        "UPDATE device SET sequence = ?2, head = ?3, time_ms = ?4, offset_min = ?5, engine = ?6"
+        " WHERE number = ?1",
     [STATEMENT_CODE] = "SELECT id FROM code WHERE name = ?1",
     [STATEMENT_CODE_ADD] = "INSERT INTO code (name) VALUES (?1) ON CONFLICT DO NOTHING",
 

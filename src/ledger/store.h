@@ -19,6 +19,7 @@
 struct chain {
     uint64_t sequence;
     uint8_t head[CHAIN_HASH_SIZE];
+    struct lot_time clock; /* of its last row; none: 0 */
 };
 
 struct lot_ledger {
@@ -30,8 +31,9 @@ struct lot_ledger {
     bool importing; /* an import's transaction is open */
     bool unsaved;   /* the WAL may hold what the file does not */
     uint32_t device;
-    struct chain chain;     /* as committed */
-    struct chain draft;     /* as the open transaction would leave it */
+    struct chain chain;             /* as committed */
+    struct chain draft;             /* as the open transaction would leave it */
+    struct lot_clock_change change; /* what the clock did before the last transaction */
     struct lot_span engine; /* the state that goes with the open transaction; empty: unchanged */
     int64_t code[LOT_CODE_COUNT];
     sqlite3_stmt *statement[STATEMENT_COUNT];
@@ -73,6 +75,13 @@ void ledger_void_tail(struct lot_ledger *ledger);
 
 /* Takes the next id of this device's journal. -EOVERFLOW after 2^40 - 1. */
 int journal_next(struct lot_ledger *ledger, int64_t *id);
+
+/* ---- the clock ------------------------------------------------------------------------------ */
+
+/* Before a row of that time is added: enters what the clock did since the last one. */
+int clock_keep(struct lot_ledger *ledger, struct lot_time now);
+/* The same at the start, when it did something. */
+int clock_start(struct lot_ledger *ledger, struct lot_time now);
 
 /* ---- parts of opening ----------------------------------------------------------------------- */
 

@@ -62,6 +62,7 @@ static int begin(struct lot_ledger *ledger)
         ledger->broken |= is_fatal(error);
     }
     ledger->draft = ledger->chain;
+    ledger->change = (struct lot_clock_change){0};
     ledger->engine = (struct lot_span){0};
     return error;
 }
@@ -76,6 +77,8 @@ static int save_chain(struct lot_ledger *ledger)
     query_integer(&query, ledger->device);
     query_integer(&query, (int64_t)ledger->draft.sequence);
     query_bytes(&query, lot_span(ledger->draft.head, CHAIN_HASH_SIZE));
+    query_integer(&query, ledger->draft.clock.utc_ms);
+    query_integer(&query, ledger->draft.clock.offset_min);
     if (state) {
         query_bytes(&query, ledger->engine);
     }

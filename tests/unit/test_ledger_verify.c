@@ -121,13 +121,13 @@ static void make_history(struct shop *shop)
     struct lot_ledger_status hold = {.item = text_of(MILK),
                                      .lot = text_of("L2"),
                                      .status = LOT_STATUS_HOLD,
-                                     .time = time_of(2),
+                                     .time = time_of(shop->clock_ms),
                                      .user = LOT_LITERAL("anna"),
                                      .reason = LOT_LITERAL("swollen packs")};
     assert_int_equal(lot_ledger_put_status(shop->ledger, &hold), 0);
-    assert_int_equal(
-        lot_ledger_record(shop->ledger, LOT_LEDGER_EVENT_CLOCK, time_of(1), LOT_LITERAL("back")),
-        0);
+    assert_int_equal(lot_ledger_record(shop->ledger, LOT_LEDGER_EVENT_DROPPED,
+                                       time_of(shop->clock_ms), LOT_LITERAL("half")),
+                     0);
     assert_int_equal(shop_receive(shop, "L1", 1, 0), 0);
 }
 
@@ -389,7 +389,7 @@ static void sees_a_cut_tail(void **state)
 {
     struct shop *shop = *state;
     sqlite3 *database = break_in(shop);
-    run(database, "DELETE FROM event WHERE kind = 'clock'");
+    run(database, "DELETE FROM event WHERE kind = 'dropped'");
     struct findings findings = findings_of(shop);
     assert_int_equal(findings.chain, 2); /* the gap, and what follows it */
     run(database, "DELETE FROM movement WHERE id > (SELECT max(id) FROM lot);"
