@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * usage: kill LOTD FOLDER SCANS
- * Feeds receipts into lotd --input - and kills it with SIGKILL at any moment, again and again,
- * until SCANS scans were acknowledged. A scan is acknowledged when its whole line was written. In
- * the end each acknowledged scan and movement must be in the ledger, in order, and the ledger
- * clean. FOLDER holds lotd.conf and a ledger (site.ledger) that knows the item. Prints TAP.
+ * usage: kill LOTD FOLDER KILLS
+ * Feeds receipts into lotd --input - and kills it with SIGKILL at any moment, again and again. With
+ * LIBFAKETIME in the environment each life has another clock, back and forth over years. A scan is
+ * acknowledged when its whole line was written. In the end each acknowledged scan and movement must
+ * be in the ledger, in order, and the ledger clean. FOLDER holds lotd.conf and a ledger
+ * (site.ledger) that knows the item. Prints TAP.
  */
 
 #include <lot/base.h>
@@ -22,9 +23,9 @@
 
 #define ITEM        "09521234000013"
 #define AHEAD       20u /* lines that wait in the pipe: the daemon is never idle */
-#define MOVES_MAX   20000u
+#define MOVES_MAX   200000u
 #define LINE_SIZE   4096u
-#define ACKS_A_LIFE 25u /* at most, before it is killed */
+#define ACKS_A_LIFE 16u /* at most, before it is killed */
 
 struct acknowledged {
     unsigned count;
@@ -54,10 +55,22 @@ static void give_up(const char *what)
 
 /* ---- one life of the daemon ----------------------------------------------------------------- */
 
+/* The days from now that the next life's clock is off. */
+static void set_clock(int days)
+{
+    const char *library = getenv("LIBFAKETIME");
+    char offset[32];
+    if (library) {
+        snprintf(offset, sizeof offset, "%+dd", days);
+        setenv("LD_PRELOAD", library, 1);
+        setenv("FAKETIME", offset, 1);
+    }
+}
+
 static struct life start(const char *lotd, const char *folder)
 {
     char config[512];
-    int in[2], out[2];
+    int in[2], out[2], days = (int)random_below(4000) - 3000;
     snprintf(config, sizeof config, "%s/lotd.conf", folder);
     if (pipe2(in, O_CLOEXEC) < 0 || pipe2(out, O_CLOEXEC) < 0) {
         give_up("pipe");
@@ -68,6 +81,7 @@ static struct life start(const char *lotd, const char *folder)
         give_up("fork");
     }
     if (pid == 0) {
+        set_clock(days);
         dup2(in[0], STDIN_FILENO);
         dup2(out[1], STDOUT_FILENO);
         execl(lotd, lotd, "--config", config, "--input", "-", "--json", (char *)NULL);
@@ -83,7 +97,7 @@ static void feed(const struct life *life, unsigned number)
 {
     char line[128];
     int size = snprintf(line, sizeof line,
-                        "]d201" ITEM "17701231303\x1d"
+                        "]d201" ITEM "17491231303\x1d"
                         "10L%06u\n",
                         number);
     if (write(life->in, line, (size_t)size) != size) {
@@ -268,17 +282,16 @@ int main(int argc, char **argv)
 {
     static struct acknowledged acknowledged;
     if (argc != 4) {
-        fprintf(stderr, "usage: kill LOTD FOLDER SCANS\n");
+        fprintf(stderr, "usage: kill LOTD FOLDER KILLS\n");
         return 2;
     }
-    unsigned wanted = (unsigned)strtoul(argv[3], NULL, 10);
-    unsigned next = 1, lives = 0;
+    unsigned kills = (unsigned)strtoul(argv[3], NULL, 10), next = 1;
     signal(SIGPIPE, SIG_IGN);
     printf("1..4\n");
-    for (; acknowledged.count < wanted && acknowledged.count + ACKS_A_LIFE < MOVES_MAX; lives++) {
+    for (unsigned i = 0; i < kills; i++) {
         live_and_die(argv[1], argv[2], &next, &acknowledged);
     }
-    printf("# killed %u times\n", lives);
+    printf("# killed %u times\n", kills);
     struct lot_ledger *ledger = open_ledger(argv[2]);
     struct lot_verified verified;
     check_scans(ledger, &acknowledged);

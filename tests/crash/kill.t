@@ -1,21 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# kill -9 at any moment, over a thousand scans: what was acknowledged is in the ledger.
+# kill -9 at any moment, over more than a thousand scans: what was acknowledged is in the ledger.
+# KILLS=n kills more often.
 set -u
-build=$(cd "${BUILD:-build}" && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cat >"$work/lotd.conf" <<CONF
-[ledger]
-path = $work/site.ledger
-[engine]
-double_read_ms = 0
-label_copies = 0
-home = receive
-CONF
-printf 'number,name,unit\n09521234000013,Feta,pcs\n' >"$work/items.csv"
-if ! "$build/lotctl" --config "$work/lotd.conf" import items "$work/items.csv" >"$work/out" 2>&1; then
-    echo "Bail out! $(cat "$work/out")"
-    exit 1
-fi
-"$build/tests/crash/kill" "$build/lotd" "$work" "${SCANS:-1000}"
+# shellcheck source=tests/crash/kill.sh
+. "$(dirname "$0")/kill.sh"
+"$build/tests/crash/kill" "$build/lotd" "$work" "${KILLS:-250}"
