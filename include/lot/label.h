@@ -28,9 +28,11 @@ struct lot_label_data {
 };
 
 struct lot_label_options {
-    double width_mm, height_mm; /* 0: 100 x 50 */
-    double dots_per_mm;         /* 8, 12, 24; 0: 8 */
-    const char *font;           /* a font file; NULL: the first of the usual ones that exists */
+    double width_mm, height_mm;  /* 0: 100 x 50 */
+    double dots_per_mm;          /* 8, 12, 24; 0: 8 */
+    const char *font;            /* a font file; NULL: the first of the usual ones that exists */
+    const char *const *fallback; /* files for the characters that it lacks, in turn, with a NULL
+                                    behind them; NULL: only the usual ones. Opened when needed. */
 };
 
 enum lot_label_reason {

@@ -13,6 +13,7 @@
 #include <setjmp.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -210,7 +211,7 @@ static struct lot_drawing *blank(void)
 {
     struct fonts *fonts = NULL;
     struct lot_drawing *drawing = NULL;
-    assert_int_equal(fonts_open(&fonts, NULL, NULL), 0);
+    assert_int_equal(fonts_open(&fonts, &(struct lot_label_options){0}, NULL), 0);
     assert_int_equal(drawing_new(&drawing, &(struct lot_label_options){0}, fonts, NULL), 0);
     return drawing;
 }
@@ -260,7 +261,7 @@ static void missing_glyphs_leave_a_mark(void **state)
     (void)state;
     struct lot_drawing *drawing = blank();
     uint32_t mark = fonts_find(drawing->fonts, WEIGHT_REGULAR, 0xfffd);
-    static const char *const broken[] = {"\xe6\xbc\xa2", "\xff", "\xc3", "\n", "\x7f", "\xc2\x85"};
+    static const char *const broken[] = {"\xcd\xb8", "\xff", "\xc3", "\n", "\x7f", "\xc2\x85"};
     assert_int_not_equal(mark, fonts_find(drawing->fonts, WEIGHT_REGULAR, 'A'));
     for (size_t i = 0; i < COUNT(broken); i++) {
         const struct run *run = set(drawing, broken[i], 400, false);
@@ -270,6 +271,61 @@ static void missing_glyphs_leave_a_mark(void **state)
     const struct run *run = set(drawing, "\xc3(", 400, false);
     assert_int_equal(run->count, 2);
     lot_drawing_free(drawing);
+}
+
+/* ---- other scripts -------------------------------------------------------------------------- */
+
+#define FONTS "/usr/share/fonts/truetype/dejavu/"
+
+/* Another number than the mark's, and the glyph is there. */
+static bool has(struct fonts *fonts, enum weight weight, uint32_t character)
+{
+    uint32_t number = fonts_find(fonts, weight, character);
+    const struct glyph *glyph = fonts_glyph(fonts, (struct font){weight, 40}, number);
+    assert_non_null(glyph);
+    return number != fonts_find(fonts, weight, 0xfffd) && glyph->width > 0;
+}
+
+static void other_fonts_fill_in(void **state)
+{
+    (void)state;
+    static const char *const fallback[] = {FONTS "DejaVuSerif-Bold.ttf", NULL};
+    const struct lot_label_options plain = {.font = FONTS "DejaVuSans.ttf"};
+    const struct lot_label_options filled = {.font = FONTS "DejaVuSans.ttf", .fallback = fallback};
+    const struct lot_label_options latin = {.font = FONTS "DejaVuMathTeXGyre.ttf"};
+    struct fonts *fonts = NULL;
+    if (access(FONTS "DejaVuMathTeXGyre.ttf", R_OK) < 0) {
+        skip();
+    }
+    assert_int_equal(fonts_open(&fonts, &plain, NULL), 0);
+    assert_false(has(fonts, WEIGHT_REGULAR, 0x1d400)); /* a mathematical A */
+    fonts_close(fonts);
+    assert_int_equal(fonts_open(&fonts, &filled, NULL), 0);
+    assert_true(has(fonts, WEIGHT_REGULAR, 0x1d400));
+    assert_true(has(fonts, WEIGHT_BOLD, 0x1d400));
+    assert_int_equal(fonts_find(fonts, WEIGHT_REGULAR, 'A') >> 16, 0);
+    fonts_close(fonts);
+    assert_int_equal(fonts_open(&fonts, &latin, NULL), 0); /* the usual ones have the Cyrillic */
+    assert_true(has(fonts, WEIGHT_REGULAR, 0x416));
+    assert_true(has(fonts, WEIGHT_BOLD, 0x416));
+    fonts_close(fonts);
+}
+
+static void fonts_that_are_not_there(void **state)
+{
+    (void)state;
+    static const char *const fallback[] = {"/nowhere/cjk.otf", NULL};
+    static const struct lot_label_options rows[] = {
+        {.font = "/nowhere/cjk.otf"},
+        {.fallback = fallback},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        struct lot_label_fault fault = {0};
+        struct fonts *fonts = NULL;
+        assert_int_equal(fonts_open(&fonts, &rows[i], &fault), -ENOENT);
+        assert_int_equal(fault.reason, LOT_LABEL_FONT);
+        assert_non_null(strstr(fault.text, "/nowhere/cjk.otf is no font"));
+    }
 }
 
 /* ---- faults --------------------------------------------------------------------------------- */
@@ -387,6 +443,8 @@ int main(void)
         cmocka_unit_test(nothing_overlaps),
         cmocka_unit_test(long_lines_shrink_then_end_in_an_ellipsis),
         cmocka_unit_test(missing_glyphs_leave_a_mark),
+        cmocka_unit_test(other_fonts_fill_in),
+        cmocka_unit_test(fonts_that_are_not_there),
         cmocka_unit_test(faults),
         cmocka_unit_test(formats_begin_as_they_should),
         cmocka_unit_test(zpl_bands),

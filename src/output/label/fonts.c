@@ -16,9 +16,13 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define CACHE_SLOTS 256u
+#define FILES_MOST  16u
 #define REPLACEMENT 0xfffdu /* the character that stands for one that is missing */
+#define INDEX_BITS  16      /* of a glyph's number; those above say which file it is of */
+#define INDEX_MASK  0xffffu
 
 struct slot {
     FT_Face face;
@@ -27,19 +31,33 @@ struct slot {
     struct glyph glyph;
 };
 
+/* A font file, opened when its turn comes first. */
+struct file {
+    const char *path;
+    bool tried;
+    FT_Face faces[WEIGHT_COUNT]; /* the same one twice when there is no bold; NULL: no font */
+};
+
 struct fonts {
     FT_Library library;
-    FT_Face faces[WEIGHT_COUNT]; /* the same one twice when there is no bold */
+    struct file files[FILES_MOST]; /* in the order in which a character is looked for */
+    size_t count;
+    uint32_t main; /* the file that is asked before them */
     struct slot slots[CACHE_SLOTS];
 };
 
+/* Latin, Greek, Cyrillic and more; then what has Chinese, Japanese and Korean. */
 static const char *const usual[] = {
     "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf",
     "/usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf",
     "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
     "/usr/share/fonts/dejavu/DejaVuSans.ttf",
     "/usr/share/fonts/TTF/DejaVuSans.ttf",
+    "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc",
+    "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf",
+    "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
 };
+#define USUAL_COUNT (sizeof usual / sizeof usual[0])
 
 /* ---- files ---------------------------------------------------------------------------------- */
 
@@ -67,41 +85,78 @@ static FT_Face open_bold(FT_Library library, const char *file)
     return face;
 }
 
-static bool open_faces(struct fonts *fonts, const char *file)
+/* Opens the file once; false when there is no font in it that can be set in any size. */
+static bool is_open(struct fonts *fonts, struct file *file)
 {
     FT_Face regular;
-    if (FT_New_Face(fonts->library, file, 0, &regular) != 0) {
-        return false;
+    if (!file->tried) {
+        file->tried = true;
+        if (FT_New_Face(fonts->library, file->path, 0, &regular) == 0 && FT_IS_SCALABLE(regular)) {
+            FT_Face bold = open_bold(fonts->library, file->path);
+            file->faces[WEIGHT_REGULAR] = regular;
+            file->faces[WEIGHT_BOLD] = bold ? bold : regular;
+        }
     }
-    FT_Face bold = FT_IS_SCALABLE(regular) ? open_bold(fonts->library, file) : NULL;
-    fonts->faces[WEIGHT_REGULAR] = regular;
-    fonts->faces[WEIGHT_BOLD] = bold ? bold : regular;
-    return FT_IS_SCALABLE(regular);
+    return file->faces[WEIGHT_REGULAR];
 }
 
-static bool open_usual(struct fonts *fonts)
+static void add_file(struct fonts *fonts, const char *path)
 {
-    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
-        if (open_faces(fonts, usual[i])) {
+    if (fonts->count < FILES_MOST) {
+        fonts->files[fonts->count++].path = path;
+    }
+}
+
+/* Lists all files; the one that is wrong, or NULL. */
+static const char *list_files(struct fonts *fonts, const struct lot_label_options *options)
+{
+    const char *const *fallback = options->fallback;
+    if (options->font) {
+        add_file(fonts, options->font);
+    }
+    for (; fallback && *fallback && fonts->count < FILES_MOST - USUAL_COUNT; fallback++) {
+        add_file(fonts, *fallback);
+        if (access(*fallback, R_OK) < 0) {
+            return *fallback;
+        }
+    }
+    for (size_t i = 0; i < USUAL_COUNT; i++) {
+        add_file(fonts, usual[i]);
+    }
+    return NULL;
+}
+
+/* The options' font, else the first of the usual ones that is there. */
+static bool open_main(struct fonts *fonts, const struct lot_label_options *options)
+{
+    size_t from = options->font ? 0 : fonts->count - USUAL_COUNT;
+    size_t end = options->font ? 1 : fonts->count;
+    for (size_t i = from; i < end; i++) {
+        if (is_open(fonts, &fonts->files[i])) {
+            fonts->main = (uint32_t)i;
             return true;
         }
     }
     return false;
 }
 
-int fonts_open(struct fonts **out, const char *file, struct lot_label_fault *fault)
+int fonts_open(struct fonts **out, const struct lot_label_options *options,
+               struct lot_label_fault *fault)
 {
     struct fonts *fonts = calloc(1, sizeof *fonts);
     if (!fonts || FT_Init_FreeType(&fonts->library) != 0) {
         free(fonts);
         return fault_set(fault, LOT_LABEL_SYSTEM, "out of memory for fonts");
     }
-    bool open = file ? open_faces(fonts, file) : open_usual(fonts);
-    if (!open) {
+    const char *wrong = list_files(fonts, options);
+    if (!wrong && !open_main(fonts, options)) {
+        wrong = options->font ? options->font : usual[0];
+    }
+    if (wrong) {
         fonts_close(fonts);
-        return fault_set(
-            fault, LOT_LABEL_FONT, "%s is no font that can be used: %s", file ? file : usual[0],
-            file ? "give the path of a TrueType or OpenType file" : "install fonts-dejavu-core");
+        return fault_set(fault, LOT_LABEL_FONT, "%s is no font that can be used: %s", wrong,
+                         wrong == usual[0] ? "install fonts-dejavu-core"
+                                           : "give the path of a TrueType or OpenType file");
     }
     *out = fonts;
     return 0;
@@ -121,11 +176,36 @@ struct fonts *fonts_close(struct fonts *fonts)
 
 /* ---- glyphs --------------------------------------------------------------------------------- */
 
-uint32_t fonts_find(const struct fonts *fonts, enum weight weight, uint32_t character)
+static uint32_t find_in(struct fonts *fonts, uint32_t file, enum weight weight, uint32_t character)
 {
-    FT_Face face = fonts->faces[weight];
-    uint32_t index = FT_Get_Char_Index(face, character);
-    return index != 0 ? index : FT_Get_Char_Index(face, REPLACEMENT);
+    FT_Face face = is_open(fonts, &fonts->files[file]) ? fonts->files[file].faces[weight] : NULL;
+    uint32_t index = face ? FT_Get_Char_Index(face, character) : 0;
+    return index != 0 ? file << INDEX_BITS | (index & INDEX_MASK) : 0;
+}
+
+/* 0: no file has it. */
+static uint32_t find_anywhere(struct fonts *fonts, enum weight weight, uint32_t character)
+{
+    uint32_t number = find_in(fonts, fonts->main, weight, character);
+    for (uint32_t i = 0; number == 0 && i < fonts->count; i++) {
+        number = find_in(fonts, i, weight, character);
+    }
+    return number;
+}
+
+uint32_t fonts_find(struct fonts *fonts, enum weight weight, uint32_t character)
+{
+    uint32_t number = find_anywhere(fonts, weight, character);
+    number = number != 0 ? number : find_anywhere(fonts, weight, REPLACEMENT);
+    return number != 0 ? number : fonts->main << INDEX_BITS;
+}
+
+/* The face and, in *index, what its own number of the glyph is. */
+static FT_Face face_of(const struct fonts *fonts, enum weight weight, uint32_t number,
+                       uint32_t *index)
+{
+    *index = number & INDEX_MASK;
+    return fonts->files[number >> INDEX_BITS].faces[weight];
 }
 
 static bool load(FT_Face face, int size, uint32_t index, FT_Int32 flags)
@@ -168,9 +248,10 @@ static bool fill(struct slot *slot)
     return true;
 }
 
-const struct glyph *fonts_glyph(struct fonts *fonts, struct font font, uint32_t index)
+const struct glyph *fonts_glyph(struct fonts *fonts, struct font font, uint32_t number)
 {
-    FT_Face face = fonts->faces[font.weight];
+    uint32_t index;
+    FT_Face face = face_of(fonts, font.weight, number, &index);
     uint32_t hash = (index * 31u + (uint32_t)font.size) * 2u + font.weight;
     struct slot *slot = &fonts->slots[hash % CACHE_SLOTS];
     if (slot->face == face && slot->size == font.size && slot->index == index) {
@@ -238,11 +319,12 @@ static int cubic_to(const FT_Vector *first, const FT_Vector *second, const FT_Ve
     return draw(contours->pen, 'C', (const FT_Vector *[3]){first, second, to});
 }
 
-int fonts_outline(struct fonts *fonts, struct font font, uint32_t index,
+int fonts_outline(struct fonts *fonts, struct font font, uint32_t number,
                   const struct outline_pen *pen)
 {
     static const FT_Outline_Funcs functions = {move_to, line_to, conic_to, cubic_to, 0, 0};
-    FT_Face face = fonts->faces[font.weight];
+    uint32_t index;
+    FT_Face face = face_of(fonts, font.weight, number, &index);
     struct contours contours = {.pen = pen};
     if (!load(face, font.size, index, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP) ||
         FT_Outline_Decompose(&face->glyph->outline, &functions, &contours) != 0) {

@@ -37,18 +37,22 @@ struct outline_pen {
     void (*draw)(void *user, char operation, const struct outline_point *points);
 };
 
-/* Opens the given font file, or the first of the usual ones; -ENOENT with *fault. */
-int fonts_open(struct fonts **out, const char *file, struct lot_label_fault *fault);
+/*
+ * Opens the options' font, or the first of the usual ones. What it lacks is looked for in their
+ * fallbacks and then in those of the usual ones that are there. -ENOENT with *fault.
+ */
+int fonts_open(struct fonts **out, const struct lot_label_options *options,
+               struct lot_label_fault *fault);
 struct fonts *fonts_close(struct fonts *fonts);
 
-/* The glyph of a character, or that of the mark for a missing one. */
-uint32_t fonts_find(const struct fonts *fonts, enum weight weight, uint32_t character);
+/* The number of a character's glyph, or of the mark for one that no font has. */
+uint32_t fonts_find(struct fonts *fonts, enum weight weight, uint32_t character);
 
 /* Valid until the next call; NULL when the font is broken or there is no memory. */
-const struct glyph *fonts_glyph(struct fonts *fonts, struct font font, uint32_t index);
+const struct glyph *fonts_glyph(struct fonts *fonts, struct font font, uint32_t number);
 
 /* Draws the glyph's shape as designed, without fitting it to dots. 0 or -EIO. */
-int fonts_outline(struct fonts *fonts, struct font font, uint32_t index,
+int fonts_outline(struct fonts *fonts, struct font font, uint32_t number,
                   const struct outline_pen *pen);
 
 #endif

@@ -357,7 +357,7 @@ static int draw_label(const struct lot_label_options *options, struct sheet *she
                       const struct symbol *symbol)
 {
     struct fonts *fonts = NULL;
-    int error = fonts_open(&fonts, options->font, sheet->fault);
+    int error = fonts_open(&fonts, options, sheet->fault);
     if (error == 0) {
         error = drawing_new(&sheet->drawing, options, fonts, sheet->fault);
     }

@@ -306,7 +306,7 @@ int lot_template_compose(const struct lot_template *template,
     struct fonts *fonts = NULL;
     sized.width_mm = template->width;
     sized.height_mm = template->height;
-    int error = fonts_open(&fonts, options->font, fault);
+    int error = fonts_open(&fonts, options, fault);
     error = error < 0 ? error : drawing_new(&composing.drawing, &sized, fonts, fault);
     error = error < 0 ? error : draw_nodes(&composing);
     if (error < 0) {
