@@ -39,13 +39,20 @@ int template_fault(const struct lot_template *template, unsigned line,
     return fault_set(fault, LOT_LABEL_DATA, "%s:%u: %s", template->path, line, text);
 }
 
+void node_done(struct node *node)
+{
+    free(node->pattern);
+    free(node->when);
+    picture_free(node->picture);
+}
+
 int template_add(struct lot_template *template, const struct node *node)
 {
     struct node *nodes =
         drawing_room(template->nodes, template->count, &template->room, sizeof *template->nodes);
     if (!nodes) {
-        free(node->pattern);
-        free(node->when);
+        struct node lost = *node;
+        node_done(&lost);
         return -ENOMEM;
     }
     template->nodes = nodes;
@@ -57,8 +64,7 @@ struct lot_template *lot_template_free(struct lot_template *template)
 {
     if (template) {
         for (size_t i = 0; i < template->count; i++) {
-            free(template->nodes[i].pattern);
-            free(template->nodes[i].when);
+            node_done(&template->nodes[i]);
         }
         free(template->nodes);
         free(template->path);

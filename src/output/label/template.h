@@ -3,6 +3,7 @@
 #define LABEL_TEMPLATE_H
 
 #include "drawing.h"
+#include "picture.h"
 
 /* Quarter turns clockwise, then a shift, in millimetres. */
 struct placement {
@@ -20,6 +21,7 @@ enum node_kind {
     NODE_TEXT,
     NODE_BOX,
     NODE_SYMBOL,
+    NODE_PICTURE,
 };
 
 /* Something that a template draws; lengths in millimetres. */
@@ -35,7 +37,12 @@ struct node {
     enum align align;
     bool must_show;
     enum symbol_kind symbol;
+    struct picture *picture;
+    bool stretch; /* the picture fills its box, whatever its proportions */
 };
+
+/* Lets go of what a node holds. */
+void node_done(struct node *node);
 
 struct lot_template {
     char *path;
@@ -50,7 +57,7 @@ __attribute__((format(printf, 4, 5))) int template_fault(const struct lot_templa
                                                          struct lot_label_fault *fault,
                                                          const char *format, ...);
 
-/* Takes over the node's texts, even when it fails: -ENOMEM. */
+/* Takes over what the node holds, even when it fails: -ENOMEM. */
 int template_add(struct lot_template *template, const struct node *node);
 
 #endif

@@ -181,6 +181,14 @@ static int draw_box(struct composing *composing, const struct node *node)
     return drawing_add_box(composing->drawing, box);
 }
 
+static int draw_picture(struct composing *composing, const struct node *node)
+{
+    int error = drawing_add_picture(composing->drawing, node->picture, box_of(composing, node),
+                                    node->stretch);
+    return error == -E2BIG ? refuse(composing, node, "the image is in too many pieces for a label")
+                           : error;
+}
+
 /* ---- symbols -------------------------------------------------------------------------------- */
 
 /* "[15][10]A" -> "[10]A": an identifier whose field says nothing is left out. */
@@ -280,6 +288,7 @@ static int draw_nodes(struct composing *composing)
         [NODE_TEXT] = draw_text,
         [NODE_BOX] = draw_box,
         [NODE_SYMBOL] = draw_symbol,
+        [NODE_PICTURE] = draw_picture,
     };
     int error = 0;
     for (size_t i = 0; error == 0 && i < composing->template->count; i++) {

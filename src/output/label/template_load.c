@@ -66,11 +66,12 @@ static const struct element {
     unsigned inside; /* which may hold it, a bit each */
     int (*take)(const struct taking *taking, const struct shape *shape);
 } elements[] = {
-    {"g",     ELEMENT_G,     ON_SHEET,           NULL     },
-    {"text",  ELEMENT_TEXT,  ON_SHEET,           NULL     },
-    {"tspan", ELEMENT_TSPAN, 1u << ELEMENT_TEXT, NULL     },
-    {"rect",  ELEMENT_RECT,  ON_SHEET,           take_rect},
-    {"line",  ELEMENT_LINE,  ON_SHEET,           take_line},
+    {"g",     ELEMENT_G,     ON_SHEET,           NULL      },
+    {"text",  ELEMENT_TEXT,  ON_SHEET,           NULL      },
+    {"tspan", ELEMENT_TSPAN, 1u << ELEMENT_TEXT, NULL      },
+    {"rect",  ELEMENT_RECT,  ON_SHEET,           take_rect },
+    {"line",  ELEMENT_LINE,  ON_SHEET,           take_line },
+    {"image", ELEMENT_IMAGE, ON_SHEET,           take_image},
 };
 
 static bool is_passed_over(const char *name)

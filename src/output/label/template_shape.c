@@ -16,7 +16,9 @@
 #define IN_TEXT    (IN(ELEMENT_TEXT) | IN(ELEMENT_TSPAN))
 #define IN_RECT    IN(ELEMENT_RECT)
 #define IN_LINE    IN(ELEMENT_LINE)
-#define IN_DRAWN   (IN(ELEMENT_TEXT) | IN_RECT | IN_LINE)
+#define IN_IMAGE   IN(ELEMENT_IMAGE)
+#define IN_DRAWN   (IN(ELEMENT_TEXT) | IN_RECT | IN_LINE | IN_IMAGE)
+#define IN_BOXED   (IN_RECT | IN_IMAGE)
 #define IN_ANY     (IN_DRAWN | IN(ELEMENT_TSPAN) | IN(ELEMENT_G) | IN_SVG)
 #define AT(member) offsetof(struct shape, member)
 
@@ -159,6 +161,24 @@ static bool read_yes(struct lot_span text, void *out)
     return lot_span_equal(text, LOT_LITERAL("yes"));
 }
 
+static bool read_href(struct lot_span text, void *out)
+{
+    *(struct lot_span *)out = text;
+    return text.size > 0;
+}
+
+static bool read_aspect(struct lot_span text, void *out)
+{
+    static const struct word words[] = {
+        {"none",          true },
+        {"xMidYMid",      false},
+        {"xMidYMid meet", false},
+    };
+    int stretch = WORD_OF(text, words);
+    *(bool *)out = stretch == true;
+    return stretch >= 0;
+}
+
 static bool pass_over(struct lot_span text, void *out)
 {
     (void)text;
@@ -174,36 +194,40 @@ static const struct attribute {
     reader *read;
     size_t offset;
 } attributes[] = {
-    {"width",          IN_SVG,                   read_mm,        AT(page_width)  },
-    {"height",         IN_SVG,                   read_mm,        AT(page_height) },
-    {"viewBox",        IN_SVG,                   read_view,      0               },
-    {"version",        IN_SVG,                   pass_over,      0               },
-    {"xmlns",          IN_SVG,                   pass_over,      0               },
-    {"x",              IN_TEXT | IN_RECT,        read_number,    AT(x)           },
-    {"y",              IN_TEXT | IN_RECT,        read_number,    AT(y)           },
-    {"width",          IN_RECT,                  read_number,    AT(width)       },
-    {"height",         IN_RECT,                  read_number,    AT(height)      },
-    {"x1",             IN_LINE,                  read_number,    AT(x1)          },
-    {"y1",             IN_LINE,                  read_number,    AT(y1)          },
-    {"x2",             IN_LINE,                  read_number,    AT(x2)          },
-    {"y2",             IN_LINE,                  read_number,    AT(y2)          },
-    {"transform",      IN_DRAWN | IN(ELEMENT_G), read_transform, AT(placement)   },
-    {"fill",           IN_ANY,                   read_colour,    AT(fill)        },
-    {"stroke",         IN_ANY,                   read_colour,    AT(stroke)      },
-    {"stroke-width",   IN_ANY,                   read_number,    AT(stroke_width)},
-    {"font-size",      IN_ANY,                   read_number,    AT(font_size)   },
-    {"font-weight",    IN_ANY,                   read_weight,    AT(weight)      },
-    {"text-anchor",    IN_ANY,                   read_anchor,    AT(align)       },
-    {"data-symbol",    IN_RECT,                  read_symbol,    AT(symbol)      },
-    {"data-content",   IN_RECT,                  read_content,   AT(content)     },
-    {"data-width",     IN(ELEMENT_TEXT),         read_number,    AT(text_width)  },
-    {"data-must-show", IN(ELEMENT_TEXT),         read_yes,       AT(must_show)   },
-    {"data-when",      IN_DRAWN,                 read_when,      AT(when)        },
-    {"id",             IN_ANY,                   pass_over,      0               },
-    {"font-family",    IN_ANY,                   pass_over,      0               },
-    {"font-style",     IN_ANY,                   pass_over,      0               },
-    {"line-height",    IN_ANY,                   pass_over,      0               },
-    {"text-align",     IN_ANY,                   pass_over,      0               },
+    {"width",               IN_SVG,                   read_mm,        AT(page_width)  },
+    {"height",              IN_SVG,                   read_mm,        AT(page_height) },
+    {"viewBox",             IN_SVG,                   read_view,      0               },
+    {"version",             IN_SVG,                   pass_over,      0               },
+    {"xmlns",               IN_SVG,                   pass_over,      0               },
+    {"x",                   IN_TEXT | IN_BOXED,       read_number,    AT(x)           },
+    {"y",                   IN_TEXT | IN_BOXED,       read_number,    AT(y)           },
+    {"width",               IN_BOXED,                 read_number,    AT(width)       },
+    {"height",              IN_BOXED,                 read_number,    AT(height)      },
+    {"href",                IN_IMAGE,                 read_href,      AT(href)        },
+    {"xlink:href",          IN_IMAGE,                 read_href,      AT(href)        },
+    {"preserveAspectRatio", IN_IMAGE,                 read_aspect,    AT(stretch)     },
+    {"image-rendering",     IN_IMAGE,                 pass_over,      0               },
+    {"x1",                  IN_LINE,                  read_number,    AT(x1)          },
+    {"y1",                  IN_LINE,                  read_number,    AT(y1)          },
+    {"x2",                  IN_LINE,                  read_number,    AT(x2)          },
+    {"y2",                  IN_LINE,                  read_number,    AT(y2)          },
+    {"transform",           IN_DRAWN | IN(ELEMENT_G), read_transform, AT(placement)   },
+    {"fill",                IN_ANY,                   read_colour,    AT(fill)        },
+    {"stroke",              IN_ANY,                   read_colour,    AT(stroke)      },
+    {"stroke-width",        IN_ANY,                   read_number,    AT(stroke_width)},
+    {"font-size",           IN_ANY,                   read_number,    AT(font_size)   },
+    {"font-weight",         IN_ANY,                   read_weight,    AT(weight)      },
+    {"text-anchor",         IN_ANY,                   read_anchor,    AT(align)       },
+    {"data-symbol",         IN_RECT,                  read_symbol,    AT(symbol)      },
+    {"data-content",        IN_RECT,                  read_content,   AT(content)     },
+    {"data-width",          IN(ELEMENT_TEXT),         read_number,    AT(text_width)  },
+    {"data-must-show",      IN(ELEMENT_TEXT),         read_yes,       AT(must_show)   },
+    {"data-when",           IN_DRAWN,                 read_when,      AT(when)        },
+    {"id",                  IN_ANY,                   pass_over,      0               },
+    {"font-family",         IN_ANY,                   pass_over,      0               },
+    {"font-style",          IN_ANY,                   pass_over,      0               },
+    {"line-height",         IN_ANY,                   pass_over,      0               },
+    {"text-align",          IN_ANY,                   pass_over,      0               },
 };
 
 static const struct attribute *find(enum element_kind element, struct lot_span name)

@@ -12,6 +12,7 @@ enum element_kind {
     ELEMENT_TSPAN,
     ELEMENT_RECT,
     ELEMENT_LINE,
+    ELEMENT_IMAGE,
 };
 
 enum colour {
@@ -35,6 +36,8 @@ struct shape {
     double page_width, page_height, view_width, view_height;
     int symbol; /* SHAPE_NO_SYMBOL, or an enum symbol_kind */
     bool must_show;
+    bool stretch;
+    struct lot_span href; /* of an image: lives as long as its attributes */
     char content[SYMBOL_TEXT_MAX];
     char when[32];
 };

@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define NEAR    0.01 /* mm: what an editor rounds */
@@ -36,8 +35,7 @@ static bool is_on_the_sheet(const struct lot_template *template, const struct no
     return true;
 }
 
-static struct node node_of(const struct taking *taking, const struct shape *shape,
-                           enum node_kind kind)
+struct node take_node(const struct taking *taking, const struct shape *shape, enum node_kind kind)
 {
     return (struct node){
         .kind = kind,
@@ -51,22 +49,23 @@ static struct node node_of(const struct taking *taking, const struct shape *shap
         .weight = shape->weight,
         .align = shape->align,
         .must_show = shape->must_show,
+        .stretch = shape->stretch,
     };
 }
 
-static int add(const struct taking *taking, struct node *node, const char *pattern,
-               const struct shape *shape)
+int take_add(const struct taking *taking, struct node *node, const char *pattern,
+             const struct shape *shape)
 {
     struct lot_template *template = taking->template;
     if (!is_on_the_sheet(template, node)) {
+        node_done(node);
         return refuse(taking, "this lies outside the sheet of %g x %g mm", template->width,
                       template->height);
     }
     node->pattern = *pattern ? strdup(pattern) : NULL;
     node->when = *shape->when ? strdup(shape->when) : NULL;
     if ((*pattern && !node->pattern) || (*shape->when && !node->when)) {
-        free(node->pattern);
-        free(node->when);
+        node_done(node);
         return -ENOMEM;
     }
     return template_add(template, node);
@@ -74,12 +73,12 @@ static int add(const struct taking *taking, struct node *node, const char *patte
 
 static int add_box(const struct taking *taking, const struct shape *shape, struct area area)
 {
-    struct node node = node_of(taking, shape, NODE_BOX);
+    struct node node = take_node(taking, shape, NODE_BOX);
     node.x = area.x;
     node.y = area.y;
     node.width = area.width;
     node.height = area.height;
-    return add(taking, &node, "", shape);
+    return take_add(taking, &node, "", shape);
 }
 
 /* The outline of a rectangle: a box for each edge. */
@@ -106,9 +105,9 @@ static int take_symbol(const struct taking *taking, const struct shape *shape)
     if (!*shape->content) {
         return refuse(taking, "a symbol needs its data-content");
     }
-    struct node node = node_of(taking, shape, NODE_SYMBOL);
+    struct node node = take_node(taking, shape, NODE_SYMBOL);
     node.symbol = (enum symbol_kind)shape->symbol;
-    return add(taking, &node, shape->content, shape);
+    return take_add(taking, &node, shape->content, shape);
 }
 
 int take_rect(const struct taking *taking, const struct shape *shape)
@@ -168,8 +167,8 @@ int take_text(const struct taking *taking, const struct shape *shape, const char
     if (shape->fill != COLOUR_BLACK || !(shape->font_size > 0)) {
         return refuse(taking, "a text is black and has a font-size");
     }
-    struct node node = node_of(taking, shape, NODE_TEXT);
+    struct node node = take_node(taking, shape, NODE_TEXT);
     node.width = text_width(taking->template, shape);
     node.x -= node.width * starts[shape->align];
-    return add(taking, &node, text, shape);
+    return take_add(taking, &node, text, shape);
 }
