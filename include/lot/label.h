@@ -78,7 +78,8 @@ struct lot_drawing *lot_drawing_free(struct lot_drawing *drawing);
 
 /*
  * A label that a site draws itself: a strict subset of SVG in millimetres (etc/labels/README.md
- * says which), with {field} in its texts and symbols.
+ * says which), with {field} in its texts and symbols. Or, in a file that ends in .zpl, what a ZPL
+ * printer is sent as it stands, with {field} in the data of its ^FD.
  */
 struct lot_template;
 
@@ -92,7 +93,10 @@ struct lot_label_field {
     struct lot_span value;
 };
 
-/* Composes with the options' font and dots per millimetre; the size is the template's own. */
+/*
+ * Composes with the options' font and dots per millimetre; the size is the template's own. ZPL is
+ * -EINVAL: only a printer draws it.
+ */
 int lot_template_compose(const struct lot_template *template,
                          const struct lot_label_options *options,
                          const struct lot_label_field *fields, size_t count,
@@ -138,6 +142,19 @@ struct lot_print_options {
     bool cut;         /* after each label */
     bool plain;       /* ZPL: hexadecimal with run lengths, for printers that do not know Z64 */
 };
+
+/* All that makes printer bytes of a template. */
+struct lot_label_job {
+    const struct lot_label_options *options;
+    const struct lot_label_field *fields;
+    size_t count;
+    enum lot_label_format format;
+    struct lot_print_options print; /* of a template of ZPL only copies count */
+};
+
+/* Composes and renders; -EINVAL also when a template of ZPL is to be anything else. */
+int lot_template_print(const struct lot_template *template, const struct lot_label_job *job,
+                       struct lot_bytes *out, struct lot_label_fault *fault);
 
 /* Renders, a printer's language for a printer with these options. -ENOMEM. */
 int lot_drawing_print(const struct lot_drawing *drawing, enum lot_label_format format,

@@ -28,6 +28,17 @@ struct point placement_apply(const struct placement *placement, struct point poi
     };
 }
 
+const struct lot_label_field *field_find(const struct lot_label_field *fields, size_t count,
+                                         struct lot_span name)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (lot_span_equal(name, lot_span_of(fields[i].name))) {
+            return &fields[i];
+        }
+    }
+    return NULL;
+}
+
 int template_fault(const struct lot_template *template, unsigned line,
                    struct lot_label_fault *fault, const char *format, ...)
 {
@@ -67,6 +78,7 @@ struct lot_template *lot_template_free(struct lot_template *template)
             node_done(&template->nodes[i]);
         }
         free(template->nodes);
+        free(template->zpl);
         free(template->path);
         free(template);
     }

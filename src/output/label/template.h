@@ -49,7 +49,13 @@ struct lot_template {
     double width, height;
     struct node *nodes;
     size_t count, room;
+    char *zpl; /* what a printer draws itself; NULL: the nodes are drawn */
+    size_t zpl_size;
 };
+
+/* The field of that name, or NULL. */
+const struct lot_label_field *field_find(const struct lot_label_field *fields, size_t count,
+                                         struct lot_span name);
 
 /* -EINVAL with "file:line: ..." */
 __attribute__((format(printf, 4, 5))) int template_fault(const struct lot_template *template,

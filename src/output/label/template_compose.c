@@ -8,7 +8,7 @@
 #include "buffer.h"
 #include "fault.h"
 #include "symbol_check.h"
-#include "template.h"
+#include "template_zpl.h"
 
 #include <errno.h>
 #include <math.h>
@@ -33,12 +33,7 @@ struct composing {
 
 static const struct lot_label_field *find(const struct composing *composing, struct lot_span name)
 {
-    for (size_t i = 0; i < composing->count; i++) {
-        if (lot_span_equal(name, lot_span_of(composing->fields[i].name))) {
-            return &composing->fields[i];
-        }
-    }
-    return NULL;
+    return field_find(composing->fields, composing->count, name);
 }
 
 struct filled {
@@ -309,6 +304,9 @@ int lot_template_compose(const struct lot_template *template,
                          const struct lot_label_field *fields, size_t count,
                          struct lot_drawing **out, struct lot_label_fault *fault)
 {
+    if (template->zpl) {
+        return template_fault(template, 1, fault, "this is ZPL: only a printer draws it");
+    }
     struct composing composing = {
         .template = template, .fields = fields, .count = count, .fault = fault};
     struct lot_label_options sized = *options;
@@ -324,4 +322,18 @@ int lot_template_compose(const struct lot_template *template,
     }
     *out = composing.drawing;
     return 0;
+}
+
+int lot_template_print(const struct lot_template *template, const struct lot_label_job *job,
+                       struct lot_bytes *out, struct lot_label_fault *fault)
+{
+    struct lot_drawing *drawing = NULL;
+    if (template->zpl && job->format == LOT_LABEL_ZPL) {
+        return zpl_template_fill(template, job, out, fault);
+    }
+    int error =
+        lot_template_compose(template, job->options, job->fields, job->count, &drawing, fault);
+    error = error < 0 ? error : lot_drawing_print(drawing, job->format, &job->print, out);
+    lot_drawing_free(drawing);
+    return error;
 }

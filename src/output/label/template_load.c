@@ -7,6 +7,7 @@
 #include "fault.h"
 #include "template_take.h"
 #include "template_values.h"
+#include "template_zpl.h"
 
 #include <errno.h>
 #include <expat.h>
@@ -282,7 +283,8 @@ static int load(struct lot_template *template, const char *path, struct lot_labe
     if (loader && template->path && size >= 0) {
         loader->template = template;
         loader->fault = fault;
-        error = parse(loader, text, (size_t)size);
+        error = zpl_is_path(path) ? zpl_template_take(template, lot_span(text, (size_t)size), fault)
+                                  : parse(loader, text, (size_t)size);
     } else {
         fault_set(fault, LOT_LABEL_SYSTEM, "%s: %s", path, strerror(-error));
     }
