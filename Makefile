@@ -99,6 +99,17 @@ SQL_INCLUDES := $(patsubst src/%.sql,$(BUILD)/gen/%.sql.inc,$(wildcard src/ledge
 $(call objects,$(call sources,ledger)): $(SQL_INCLUDES)
 $(call objects,$(call sources,ledger)): private_headers = -I$(BUILD)/gen/ledger
 
+# the templates that come with lotd: their names and texts as rows
+TEMPLATES    := $(wildcard etc/labels/*.svg)
+TEMPLATE_INC := $(BUILD)/gen/label/labels.inc
+$(TEMPLATE_INC): $(TEMPLATES)
+	$(call say,SVG,$@)
+	$(Q)mkdir -p $(@D)
+	$(Q)for f in $^; do printf '{"%s",\n' $$(basename $$f .svg); \
+	    sed -e 's/[\\"]/\\&/g' -e 's/^/"/' -e 's/$$/\\n"/' $$f; echo '},'; done > $@
+$(BUILD)/obj/src/output/label/shipped.o: $(TEMPLATE_INC)
+$(BUILD)/obj/src/output/label/shipped.o: private_headers = -I$(BUILD)/gen/label
+
 # ---- tests ---------------------------------------------------------------------------------------
 
 UNIT_SOURCES := $(wildcard tests/unit/*.c)
@@ -145,7 +156,7 @@ run-fuzz:
 run-coverage:
 	+$(Q)BUILD=$(BUILD) tests/coverage
 
-run-lint: $(SQL_INCLUDES)
+run-lint: $(SQL_INCLUDES) $(TEMPLATE_INC)
 	$(Q)BUILD=$(BUILD) tests/lint
 
 # the pure core as one object, compiled apart: what it leaves undefined is all that it needs

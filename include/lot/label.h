@@ -87,6 +87,15 @@ struct lot_template;
 int lot_template_load(struct lot_template **out, const char *path, struct lot_label_fault *fault);
 struct lot_template *lot_template_free(struct lot_template *template);
 
+/* One of those that come with lotd, "lot-100x50"; -ENOENT: there is none of that name. */
+int lot_template_shipped(struct lot_template **out, struct lot_span name,
+                         struct lot_label_fault *fault);
+/* Their names; NULL behind the last. */
+const char *lot_template_shipped_name(size_t index);
+
+/* True when it is ZPL, which only goes to a printer of that language. */
+bool lot_template_is_zpl(const struct lot_template *template);
+
 /* What {name} stands for; empty: not known, and what consists of it is left out. */
 struct lot_label_field {
     const char *name;
@@ -102,7 +111,7 @@ int lot_template_compose(const struct lot_template *template,
                          const struct lot_label_field *fields, size_t count,
                          struct lot_drawing **out, struct lot_label_fault *fault);
 
-#define LOT_LABEL_FIELDS 14u
+#define LOT_LABEL_FIELDS 15u
 
 /* A lot's facts as fields; values point into data and into texts. */
 struct lot_label_fields {
@@ -112,7 +121,8 @@ struct lot_label_fields {
 
 /*
  * item, gtin (14 digits), name, lot, best_before, expiry, received (2026-09-30), best_before_gs1,
- * expiry_gs1 (260930), quantity, pieces (for AI 30), unit, supplier, content ("(01)...(10)...").
+ * expiry_gs1 (260930), quantity, pieces (for AI 30), unit, supplier, content ("(01)...(10)..."),
+ * plain ("item|lot": what the symbol of an item without a GTIN says; else empty).
  * -EINVAL as lot_label_element_string.
  */
 int lot_label_fields_of(const struct lot_label_data *data, struct lot_label_fields *out,
@@ -156,9 +166,24 @@ struct lot_label_job {
 int lot_template_print(const struct lot_template *template, const struct lot_label_job *job,
                        struct lot_bytes *out, struct lot_label_fault *fault);
 
+/*
+ * A lot's label by a template, its facts as fields; the job's fields go before them. NULL: laid out
+ * by lotd for the size that the options say. -EINVAL as lot_label_element_string.
+ */
+int lot_label_print(const struct lot_template *template, const struct lot_label_data *data,
+                    const struct lot_label_job *job, struct lot_bytes *out,
+                    struct lot_label_fault *fault);
+
 /* Renders, a printer's language for a printer with these options. -ENOMEM. */
 int lot_drawing_print(const struct lot_drawing *drawing, enum lot_label_format format,
                       const struct lot_print_options *options, struct lot_bytes *out);
+
+/*
+ * The drawing as UTF-8 text for a terminal so many columns wide, two dots or more a character; with
+ * shades by escape sequences of 256 colours. -ENOMEM.
+ */
+int lot_drawing_preview(const struct lot_drawing *drawing, int columns, bool shades,
+                        struct lot_bytes *out);
 
 /* lot_drawing_print with that many copies and the printer's own settings. */
 int lot_drawing_render(const struct lot_drawing *drawing, enum lot_label_format format,

@@ -61,11 +61,11 @@ awk '
 ok 'a room includes only rooms that sort before its own' "$work/edges"
 
 # a quoted header is private: it lies in the same folder (programs share programs/common), or is
-# made from a file of the folder
+# made from a file of the folder, or from what is shipped in etc
 awk -F'\t' '$2 == "\"" { print $1 "\t" $3 }' "$work/includes" | while IFS='	' read -r file header; do
     here=$(dirname "$file")
     case $here in src/programs/*) common=src/programs/common ;; *) common=$here ;; esac
-    [ -e "$here/$header" ] || [ -e "$common/$header" ] || [ -e "$here/${header%.inc}" ] ||
+    [ -e "$here/$header" ] || [ -e "$common/$header" ] || [ -e "$here/${header%.inc}" ] || [ -e "etc/${header%.inc}" ] ||
         echo "$file includes \"$header\", which is not its room's"
 done >"$work/private"
 ok 'a quoted header is the own room'"'"'s' "$work/private"

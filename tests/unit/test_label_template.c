@@ -314,6 +314,87 @@ static void shipped_templates_load(void **state)
     globfree(&found);
 }
 
+/* The program has them without any file, the same ones. */
+static void shipped_templates_are_in_the_program(void **state)
+{
+    (void)state;
+    char path[128];
+    size_t count = 0;
+    struct lot_template *template = NULL;
+    struct lot_label_fault fault = {0};
+    for (const char *name; (name = lot_template_shipped_name(count)) != NULL; count++) {
+        snprintf(path, sizeof path, "etc/labels/%s.svg", name);
+        assert_int_equal(access(path, R_OK), 0);
+        assert_int_equal(lot_template_shipped(&template, lot_span_of(name), &fault), 0);
+        assert_false(lot_template_is_zpl(template));
+        lot_template_free(template);
+    }
+    assert_true(count >= 5);
+    assert_int_equal(lot_template_shipped(&template, LOT_LITERAL("lot-1x1"), &fault), -ENOENT);
+}
+
+static struct lot_bytes printed(const char *name, const struct lot_label_data *data,
+                                const struct lot_label_job *job)
+{
+    struct lot_bytes bytes = {0};
+    struct lot_template *template = NULL;
+    struct lot_label_fault fault = {0};
+    if ((name && lot_template_shipped(&template, lot_span_of(name), &fault) < 0) ||
+        lot_label_print(template, data, job, &bytes, &fault) < 0) {
+        fail_msg("%s", fault.text);
+    }
+    lot_template_free(template);
+    return bytes;
+}
+
+/* By a template, or laid out; with a GTIN, or a number of one's own. */
+static void a_lots_label_in_each_way(void **state)
+{
+    (void)state;
+    static const struct lot_label_field extra[] = {
+        {"name", LOT_LITERAL("Another name")}
+    };
+    static const struct lot_label_data rows[] = {
+        {.item = LOT_LITERAL("09521234543213"), .lot = LOT_LITERAL("A1"), .expiry = 20260930},
+        {.item = LOT_LITERAL("SKU-4711"),                                     .lot = LOT_LITERAL("A^XZ[1]")                              },
+    };
+    static const char *const names[] = {"lot-100x50", "lot-57x32", NULL};
+    const struct lot_label_options options = {0};
+    struct lot_label_job job = {.options = &options, .format = LOT_LABEL_PNG};
+    for (size_t i = 0; i < COUNT(rows) * COUNT(names); i++) {
+        const char *name = names[i / COUNT(rows)];
+        job.count = 0;
+        struct lot_bytes one = printed(name, &rows[i % COUNT(rows)], &job);
+        job.fields = extra;
+        job.count = COUNT(extra);
+        struct lot_bytes other = printed(name, &rows[i % COUNT(rows)], &job);
+        bool same = one.size == other.size && memcmp(one.data, other.data, one.size) == 0;
+        assert_true(same == !name);
+        lot_bytes_done(&one);
+        lot_bytes_done(&other);
+    }
+}
+
+/* Two rows of pixels a line of text, as wide as there is room, and no wider. */
+static void previews_show_what_is_dark(void **state)
+{
+    (void)state;
+    static const char half[] = SHEET("<rect width='20' height='20'/>");
+    struct lot_drawing *drawing = composed(half, NULL, 0);
+    struct lot_bytes text;
+    assert_int_equal(lot_drawing_preview(drawing, 4, false, &text), 0);
+    assert_int_equal(text.size, strlen("██  \n    \n"));
+    assert_memory_equal(text.data, "██  \n    \n", text.size);
+    lot_bytes_done(&text);
+    assert_int_equal(lot_drawing_preview(drawing, 2, true, &text), 0);
+    static const char shaded[] = "\x1b[38;5;16;48;5;231m▀\x1b[38;5;231;48;5;231m▀\x1b[0m\n";
+    assert_int_equal(text.size, sizeof shaded - 1);
+    assert_memory_equal(text.data, shaded, text.size);
+    lot_bytes_done(&text);
+    assert_int_equal(lot_drawing_preview(drawing, 0, true, &text), -EINVAL);
+    lot_drawing_free(drawing);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -324,6 +405,9 @@ int main(void)
         cmocka_unit_test(a_quarter_turn_turns_every_dot),
         cmocka_unit_test(a_lots_facts_are_fields),
         cmocka_unit_test(shipped_templates_load),
+        cmocka_unit_test(shipped_templates_are_in_the_program),
+        cmocka_unit_test(a_lots_label_in_each_way),
+        cmocka_unit_test(previews_show_what_is_dark),
     };
     return cmocka_run_group_tests_name("label template", tests, NULL, NULL);
 }

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define JOB_FIELDS_MOST 32u
+
 /* What the symbol would say under an identifier; empty: nothing. */
 static struct lot_span element(const struct content *content, const char *id, char out[160])
 {
@@ -29,6 +31,11 @@ static struct lot_span quantity(const struct lot_label_data *data, char out[160]
     return lot_span(out, size);
 }
 
+static struct lot_span written(const struct content *content, char out[160])
+{
+    return lot_span(out, content_write(content, BRACKETS_ROUND, out));
+}
+
 int lot_label_fields_of(const struct lot_label_data *data, struct lot_label_fields *out,
                         struct lot_label_fault *fault)
 {
@@ -38,23 +45,61 @@ int lot_label_fields_of(const struct lot_label_data *data, struct lot_label_fiel
         return error;
     }
     char(*texts)[160] = out->texts;
+    /* clang-format off */
     const struct lot_label_field fields[LOT_LABEL_FIELDS] = {
-        {"item",                 data->item                 },
-        {"gtin",                 element(&content,            "01", texts[1])},
-        {"name",             data->item_name                                       },
-        {"lot",data->lot},
-        {"best_before",                   day(data->best_before,                                                                texts[4])},
-        {"expiry",day(data->expiry,texts[5])},
-        {"received",               day(data->received,                                            texts[6])},
-        {"best_before_gs1",                      element(&content,                                        "15", texts[7])},
-        {"expiry_gs1",             element(&content,"17", texts[8])},
-        {"quantity",quantity(data,texts[9])},
-        {"pieces",                      element(&content,                                      "30", texts[10])},
-        {"unit",                  data->unit                                       },
-        {"supplier",             data->supplier                                          },
-        {"content",
-         {(const uint8_t *)texts[13], content_write(&content, BRACKETS_ROUND, texts[13])}                                         },
+        {"item", data->item},
+        {"gtin", element(&content, "01", texts[1])},
+        {"name", data->item_name},
+        {"lot", data->lot},
+        {"best_before", day(data->best_before, texts[4])},
+        {"expiry", day(data->expiry, texts[5])},
+        {"received", day(data->received, texts[6])},
+        {"best_before_gs1", element(&content, "15", texts[7])},
+        {"expiry_gs1", element(&content, "17", texts[8])},
+        {"quantity", quantity(data, texts[9])},
+        {"pieces", element(&content, "30", texts[10])},
+        {"unit", data->unit},
+        {"supplier", data->supplier},
+        {"content", written(&content, texts[13])},
+        {"plain", content.gs1 ? (struct lot_span){0} : written(&content, texts[14])},
     };
+    /* clang-format on */
     memcpy(out->fields, fields, sizeof fields);
     return 0;
+}
+
+/* ---- a lot's label -------------------------------------------------------------------------- */
+
+static int print_laid_out(const struct lot_label_data *data, const struct lot_label_job *job,
+                          struct lot_bytes *out, struct lot_label_fault *fault)
+{
+    struct lot_drawing *drawing = NULL;
+    int error = lot_label_compose(job->options, data, &drawing, fault);
+    error = error < 0 ? error : lot_drawing_print(drawing, job->format, &job->print, out);
+    lot_drawing_free(drawing);
+    return error;
+}
+
+int lot_label_print(const struct lot_template *template, const struct lot_label_data *data,
+                    const struct lot_label_job *job, struct lot_bytes *out,
+                    struct lot_label_fault *fault)
+{
+    if (!template) {
+        return print_laid_out(data, job, out, fault);
+    }
+    struct lot_label_fields lot;
+    struct lot_label_field fields[LOT_LABEL_FIELDS + JOB_FIELDS_MOST];
+    struct lot_label_job all = *job;
+    size_t own = job->count < JOB_FIELDS_MOST ? job->count : JOB_FIELDS_MOST;
+    int error = lot_label_fields_of(data, &lot, fault);
+    if (error < 0) {
+        return error;
+    }
+    if (own > 0) {
+        memcpy(fields, job->fields, own * sizeof fields[0]);
+    }
+    memcpy(fields + own, lot.fields, sizeof lot.fields);
+    all.fields = fields;
+    all.count = own + LOT_LABEL_FIELDS;
+    return lot_template_print(template, &all, out, fault);
 }

@@ -71,6 +71,11 @@ int template_add(struct lot_template *template, const struct node *node)
     return 0;
 }
 
+bool lot_template_is_zpl(const struct lot_template *template)
+{
+    return template->zpl != NULL;
+}
+
 struct lot_template *lot_template_free(struct lot_template *template)
 {
     if (template) {

@@ -4,6 +4,8 @@
  * other file is taken. What is drawn must lie on the sheet with all that it may grow to.
  */
 
+#include "template_load.h"
+
 #include "fault.h"
 #include "template_take.h"
 #include "template_values.h"
@@ -273,34 +275,48 @@ static ssize_t read_file(const char *path, char *out, size_t most)
     return error < 0 ? error : (ssize_t)size;
 }
 
-static int load(struct lot_template *template, const char *path, struct lot_label_fault *fault)
+static int take(struct lot_template *template, struct lot_span text, struct lot_label_fault *fault)
 {
-    struct loader *loader = calloc(1, sizeof *loader);
-    char *text = malloc(FILE_MOST);
-    ssize_t size = text ? read_file(path, text, FILE_MOST) : -ENOMEM;
-    int error = size < 0 ? (int)size : -ENOMEM;
-    template->path = strdup(path);
-    if (loader && template->path && size >= 0) {
-        loader->template = template;
-        loader->fault = fault;
-        error = zpl_is_path(path) ? zpl_template_take(template, lot_span(text, (size_t)size), fault)
-                                  : parse(loader, text, (size_t)size);
-    } else {
-        fault_set(fault, LOT_LABEL_SYSTEM, "%s: %s", path, strerror(-error));
+    if (zpl_is_path(template->path)) {
+        return zpl_template_take(template, text, fault);
     }
-    free(text);
+    struct loader *loader = calloc(1, sizeof *loader);
+    if (!loader) {
+        return -ENOMEM;
+    }
+    loader->template = template;
+    loader->fault = fault;
+    int error = parse(loader, (const char *)text.data, text.size);
     free(loader);
     return error;
 }
 
-int lot_template_load(struct lot_template **out, const char *path, struct lot_label_fault *fault)
+int template_parse(struct lot_template **out, const char *path, struct lot_span text,
+                   struct lot_label_fault *fault)
 {
     struct lot_template *template = calloc(1, sizeof *template);
-    int error = template ? load(template, path, fault) : -ENOMEM;
+    int error = -ENOMEM;
+    if (template && (template->path = strdup(path))) {
+        error = take(template, text, fault);
+    }
     if (error < 0) {
         lot_template_free(template);
         return error;
     }
     *out = template;
     return 0;
+}
+
+int lot_template_load(struct lot_template **out, const char *path, struct lot_label_fault *fault)
+{
+    char *text = malloc(FILE_MOST);
+    ssize_t size = text ? read_file(path, text, FILE_MOST) : -ENOMEM;
+    int error = (int)size;
+    if (size < 0) {
+        fault_set(fault, LOT_LABEL_SYSTEM, "%s: %s", path, strerror(-error));
+    } else {
+        error = template_parse(out, path, lot_span(text, (size_t)size), fault);
+    }
+    free(text);
+    return error;
 }
