@@ -150,6 +150,12 @@ struct lot_wanted {
     enum lot_rotation rotation;
 };
 
+/* A label that was on its way to the printer when that was lost sight of. */
+struct lot_book_label {
+    uint64_t job;              /* its number in the print queue */
+    struct lot_text item, lot; /* lot of size 0: an item that is not tracked */
+};
+
 /* One movement of a transaction that could be undone. */
 struct lot_movement;
 struct lot_transaction;
@@ -194,6 +200,8 @@ struct lot_book {
      * of each of its movements is that movement's own id. 1: there is none.
      */
     int (*last)(void *self, struct lot_transaction *out);
+    /* The oldest label of which nobody knows whether it came out. 1: there is none. */
+    int (*doubtful_label)(void *self, struct lot_book_label *out);
 };
 
 /* ---- transactions --------------------------------------------------------------------------- */
@@ -328,13 +336,16 @@ enum lot_outcome {
     X(ASK_FROM, "ask-from")         /* item, lot */                                                \
     X(ASK_QUANTITY, "ask-quantity") /* item, lot, quantity: what is proposed, or 0 */              \
     X(ASK_TO, "ask-to")             /* item, lot */                                                \
+    X(ASK_PRINTED, "ask-printed")   /* item, lot: of a label that may have come out or not */      \
     /* done */                                                                                     \
-    X(RECEIVED, "received") /* item, lot, quantity, place, date */                                 \
-    X(PICKED, "picked")     /* item, lot, quantity, place, document */                             \
-    X(SHIPPED, "shipped")   /* document, quantity: number of movements */                          \
-    X(MOVED, "moved")       /* item, lot, quantity, place: to, other_place: from */                \
-    X(UNDONE, "undone")     /* text: the job undone; item, lot, quantity, place */                 \
-    X(LABELLED, "labelled") /* item, lot, quantity: copies */                                      \
+    X(RECEIVED, "received")           /* item, lot, quantity, place, date */                       \
+    X(PICKED, "picked")               /* item, lot, quantity, place, document */                   \
+    X(SHIPPED, "shipped")             /* document, quantity: number of movements */                \
+    X(MOVED, "moved")                 /* item, lot, quantity, place: to, other_place: from */      \
+    X(UNDONE, "undone")               /* text: the job undone; item, lot, quantity, place */       \
+    X(LABELLED, "labelled")           /* item, lot, quantity: copies */                            \
+    X(LABEL_PRINTED, "label-printed") /* item, lot: it came out, the operator says */              \
+    X(LABEL_AGAIN, "label-again")     /* item, lot: it did not, and is printed again */            \
     X(INQUIRED, "inquired") /* item, lot, quantity: in all, place: first, date, text: status */    \
     X(MODE, "mode")         /* text: its name; item, lot: what was half filled and is dropped */   \
     X(CANCELLED, "cancelled")                                                                      \
@@ -412,15 +423,23 @@ struct lot_print {
     bool reprint;
 };
 
+/* What the operator says of a label that may have come out. job 0: nothing is said. */
+struct lot_label_answer {
+    uint64_t job;
+    bool printed; /* else it is to be printed again */
+};
+
 /* All that a step wants done, in this order: commit, then tell, ask, print. */
 struct lot_effects {
     enum lot_outcome outcome;
     struct lot_say say;
     struct lot_say ask; /* the next prompt; code NOTHING: none. After a commit with movements
-                           lot_engine_prompt asks the same and also proposes. */
+                           lot_engine_prompt asks the same and also proposes;
+                           after an answer about a label it may ask about the next. */
     struct lot_transaction commit;
     struct lot_print print;
-    int64_t deadline_ms; /* step again with LOT_EVENT_TIME at this UTC time; 0: never */
+    struct lot_label_answer label; /* goes with the commit */
+    int64_t deadline_ms;           /* step again with LOT_EVENT_TIME at this UTC time; 0: never */
 };
 
 enum lot_event_kind {

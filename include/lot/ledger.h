@@ -101,6 +101,7 @@ struct lot_commit {
     enum lot_code code;
     const struct lot_transaction *transaction; /* NULL or job NONE: the scan alone */
     const struct lot_print *print;             /* NULL or copies 0: no job; else queued with it */
+    const struct lot_label_answer *label;      /* NULL or job 0: nothing is said of a label */
     struct lot_span engine;                    /* the saved state that goes with it */
     struct lot_text operator_id;
 };
@@ -109,7 +110,7 @@ struct lot_committed {
     uint64_t scan; /* ids */
     uint64_t movement[LOT_MOVEMENTS_MAX];
     unsigned movement_count;
-    uint64_t job; /* 0: none */
+    uint64_t job; /* queued now, anew or again; 0: none */
 };
 
 /*
@@ -227,21 +228,54 @@ struct lot_print_job {
     struct lot_dates dates;
     int64_t quantity;
     uint8_t decimals, copies;
-    bool reprint;
+    bool reprint;         /* a person asked for it again */
     struct lot_time time; /* of the request */
 };
 
 /* Takes the oldest queued job and marks it sending. 1: there is none. */
 int lot_ledger_job_take(struct lot_ledger *ledger, struct lot_print_job *out);
-/* Ends a job that was taken: done, unknown (nobody can tell), or queued again (nothing was sent).
- */
-int lot_ledger_job_end(struct lot_ledger *ledger, uint64_t id, enum lot_job_state state,
-                       struct lot_time time);
+
+/* How a job that was taken ended. */
+struct lot_job_end {
+    uint64_t job;
+    enum lot_job_state state; /* DONE, UNKNOWN: nobody can tell, CANCELLED: it cannot be printed, or
+                                 QUEUED again: nothing of it was sent */
+    struct lot_span printer;  /* that printed it, or was to */
+    struct lot_span fault;    /* why it did not come out, a word: "paper-out"; empty: it did */
+    struct lot_time time;
+};
+int lot_ledger_job_end(struct lot_ledger *ledger, const struct lot_job_end *end);
 /* After a start: what was sending when power went is unknown. Returns how many. */
 int lot_ledger_jobs_recover(struct lot_ledger *ledger, struct lot_time time);
-/* Queues a label by hand. *out is the job's id. -EDOM: no such lot. */
-int lot_ledger_job_add(struct lot_ledger *ledger, const struct lot_print *print,
-                       struct lot_time time, uint64_t *out);
+
+/* Asks for a label by hand: user and copies are on record. */
+struct lot_job_request {
+    struct lot_print print;
+    struct lot_span user;
+    struct lot_time time;
+};
+/*
+ * 0: queued; 1: the same label is on its way already, or was asked for within the last two seconds:
+ * it is asked for once. *out is the job's id. -EDOM: no such lot.
+ */
+int lot_ledger_job_add(struct lot_ledger *ledger, const struct lot_job_request *request,
+                       uint64_t *out);
+
+/* What a person can say of a job. */
+enum lot_job_word {
+    LOT_JOB_CONFIRM, /* unknown: it came out */
+    LOT_JOB_RETRY,   /* unknown, cancelled or done: print it again; queued: it stays so */
+    LOT_JOB_CANCEL,  /* queued or unknown: it is not wanted any more */
+    LOT_JOB_WORD_COUNT
+};
+struct lot_job_decision {
+    uint64_t job;
+    enum lot_job_word word;
+    struct lot_span user, reason; /* to print what is done again takes a reason */
+    struct lot_time time;
+};
+/* Takes effect and is on record. -EDOM: there is no such job, or it cannot be said of it now. */
+int lot_ledger_job_decide(struct lot_ledger *ledger, const struct lot_job_decision *decision);
 
 /* ---- questions ------------------------------------------------------------------------------ */
 
@@ -324,6 +358,7 @@ struct lot_ledger_figures {
     int64_t bytes;     /* of the file and its WAL */
     uint64_t exported; /* last sequence number that a bundle holds */
     int32_t schema_version;
+    struct lot_text job_fault; /* why the oldest queued job still waits: a word, or empty */
 };
 int lot_ledger_figures(struct lot_ledger *ledger, struct lot_ledger_figures *out);
 

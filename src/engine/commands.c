@@ -96,6 +96,10 @@ static int yes(struct step *step, const struct lot_value *command)
     if (answer <= 0) {
         return answer;
     }
+    answer = label_answer(step, true);
+    if (answer != 0) {
+        return answer;
+    }
     doubt_keep(step);
     return refuse(step, LOT_COMMAND_YES);
 }
@@ -103,11 +107,12 @@ static int yes(struct step *step, const struct lot_value *command)
 static int no(struct step *step, const struct lot_value *command)
 {
     (void)command;
-    if (step->before->doubt == LOT_DOUBT_NONE) {
-        return refuse(step, LOT_COMMAND_NO);
+    if (step->before->doubt != LOT_DOUBT_NONE) {
+        say(step, LOT_CODE_CANCELLED);
+        return SAID;
     }
-    say(step, LOT_CODE_CANCELLED);
-    return SAID;
+    int answer = label_answer(step, false);
+    return answer != 0 ? answer : refuse(step, LOT_COMMAND_NO);
 }
 
 static int done(struct step *step, const struct lot_value *command)

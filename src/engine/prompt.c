@@ -90,6 +90,9 @@ int prompt_make(struct step *step, struct lot_say *ask)
     }
     step->engine = kept;
     if (answer == 0) {
+        answer = label_ask(step, &question);
+    }
+    if (answer == 0) {
         *ask = question;
     }
     return answer;

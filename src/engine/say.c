@@ -16,6 +16,8 @@ static const struct {
     [LOT_CODE_MOVED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_UNDONE] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_LABELLED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_LABEL_PRINTED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_LABEL_AGAIN] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_INQUIRED] = {LOT_OUTCOME_OK,      true},
 
     [LOT_CODE_MODE] = {LOT_OUTCOME_PROMPT,  true},

@@ -152,6 +152,13 @@ int done_ship(struct step *step);  /* ship.c */
 
 int undo_last(struct step *step);
 
+/* ---- labels that may have come out: labels.c ------------------------------------------------ */
+
+/* Asks about one where the operator is idle; else, or when there is none, ask stays as it is. */
+int label_ask(struct step *step, struct lot_say *ask);
+/* The operator answers what label_ask asked; 0: it was not asked. */
+int label_answer(struct step *step, bool printed);
+
 /* The lot's use-by day and other dates: those on record, else those scanned. */
 struct lot_dates goods_dates(const struct step *step);
 /* The item's number and the lot as they are booked. */

@@ -235,6 +235,20 @@ static int book_last(void *self, struct lot_transaction *out)
     return error < 0 ? error : (outcome < 0 ? outcome : 0);
 }
 
+/* ---- labels --------------------------------------------------------------------------------- */
+
+static int book_doubtful_label(void *self, struct lot_book_label *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_DOUBTFUL_LABEL);
+    int outcome = query_step(&query), error = 0;
+    if (outcome == 0) {
+        out->job = (uint64_t)query_get_integer(&query, 0);
+        error = query_get_text(&query, 1, &out->item);
+        error = error < 0 ? error : query_get_text(&query, 2, &out->lot);
+    }
+    return finish(&query, outcome, error);
+}
+
 void book_init(struct lot_ledger *ledger)
 {
     ledger->book = (struct lot_book){
@@ -249,5 +263,6 @@ void book_init(struct lot_ledger *ledger)
         .lot_stock = book_lot_stock,
         .place_stock = book_place_stock,
         .last = book_last,
+        .doubtful_label = book_doubtful_label,
     };
 }

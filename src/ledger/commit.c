@@ -75,10 +75,34 @@ static bool has_movements(const struct lot_commit *commit)
 /* Everything but a bare engine state comes from a scan. */
 static bool is_sound(const struct lot_commit *commit)
 {
-    bool prints = commit->print && commit->print->copies > 0;
+    bool prints =
+        (commit->print && commit->print->copies > 0) || (commit->label && commit->label->job != 0);
     return (commit->scan || (!has_movements(commit) && !prints)) &&
            (unsigned)commit->code < LOT_CODE_COUNT &&
            (!has_movements(commit) || commit->transaction->count <= LOT_MOVEMENTS_MAX);
+}
+
+/* The scan asks for a label, or answers whether one came out: never both. */
+static int write_job(struct lot_ledger *ledger, const struct lot_commit *commit,
+                     struct lot_committed *out)
+{
+    struct lot_span named = lot_text_span(&commit->operator_id);
+    struct lot_span who = named.size > 0 ? named : LOT_LITERAL("the operator");
+    if (commit->print && commit->print->copies > 0) {
+        const struct job_request request = {commit->print, who, commit->scan->time, out->scan};
+        return job_add(ledger, &request, &out->job);
+    }
+    if (!commit->label || commit->label->job == 0) {
+        return 0;
+    }
+    const struct lot_job_decision decision = {
+        .job = commit->label->job,
+        .word = commit->label->printed ? LOT_JOB_CONFIRM : LOT_JOB_RETRY,
+        .user = who,
+        .time = commit->scan->time,
+    };
+    out->job = commit->label->printed ? 0 : decision.job;
+    return job_decide(ledger, &decision);
 }
 
 static int write_all(struct lot_ledger *ledger, const struct lot_commit *commit,
@@ -95,10 +119,7 @@ static int write_all(struct lot_ledger *ledger, const struct lot_commit *commit,
     if (error == 0 && has_movements(commit)) {
         error = book_all(&posting, out);
     }
-    if (error == 0 && commit->print && commit->print->copies > 0) {
-        error = job_add(ledger, commit->print, commit->scan->time, &out->job);
-    }
-    return error;
+    return error == 0 ? write_job(ledger, commit, out) : error;
 }
 
 int lot_ledger_commit(struct lot_ledger *ledger, const struct lot_commit *commit,

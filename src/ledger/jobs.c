@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The print queue. It is in the ledger so that a label is asked for with the commit that needs it,
- * and is known after the power came back. A job that was being sent when power went may be on paper
- * or not: it is "unknown" until a person looks, never sent again by itself. How each job ended is
- * an event in the journal.
+ * The print queue: asking for a label, and taking the next. It is in the ledger so that a label is
+ * asked for with the commit that needs it, and is known after the power came back. A scan asks for
+ * one job at most, and what is asked for by hand twice in a moment is asked for once: a button that
+ * is pressed twice must not print twice.
  */
 
 #include "jobs.h"
@@ -12,68 +12,119 @@
 #include <stdio.h>
 
 #include "journal.h"
-#include "names.h"
 #include "records.h"
 #include "store.h"
 
-static int find_lot(struct lot_ledger *ledger, const struct lot_print *print, int64_t item,
-                    int64_t *lot)
-{
-    struct lot_record record = {0};
-    if (print->lot.size == 0) {
-        return 0;
-    }
-    int outcome = record_lot(ledger, item, lot_text_span(&print->lot), &record);
-    *lot = record.id;
-    return outcome;
-}
+/* A label's item and lot by their row ids. */
+struct subject {
+    int64_t item, lot; /* lot 0: none */
+};
 
-int job_add(struct lot_ledger *ledger, const struct lot_print *print, struct lot_time time,
-            uint64_t *id)
+static int find_subject(struct lot_ledger *ledger, const struct lot_print *print,
+                        struct subject *out)
 {
     struct item_record item = {0};
-    int64_t lot = 0, job = 0;
+    struct lot_record lot = {0};
     int outcome = record_item(ledger, lot_text_span(&print->item), &item);
-    if (outcome == 0) {
-        outcome = find_lot(ledger, print, item.id, &lot);
+    if (outcome == 0 && print->lot.size > 0) {
+        outcome = record_lot(ledger, item.id, lot_text_span(&print->lot), &lot);
     }
-    if (outcome == 1) {
-        return ledger_refuse(ledger, "no label: lot %.*s of item %.*s is not on record",
-                             SPAN_ARGUMENTS(lot_text_span(&print->lot)),
-                             SPAN_ARGUMENTS(lot_text_span(&print->item)));
-    }
-    if (outcome < 0) {
-        return outcome;
-    }
+    *out = (struct subject){item.id, lot.id};
+    return outcome == 1 ? ledger_refuse(ledger, "no label: lot %.*s of item %.*s is not on record",
+                                        SPAN_ARGUMENTS(lot_text_span(&print->lot)),
+                                        SPAN_ARGUMENTS(lot_text_span(&print->item)))
+                        : outcome;
+}
+
+static void put_label(struct query *query, const struct subject *subject,
+                      const struct lot_print *print)
+{
+    query_integer(query, subject->item);
+    query_reference(query, subject->lot);
+    query_integer(query, print->quantity);
+    query_integer(query, print->copies);
+}
+
+/* ---- asking --------------------------------------------------------------------------------- */
+
+static int record_request(struct lot_ledger *ledger, const struct job_request *request, int64_t id)
+{
+    char text[320];
+    const struct lot_print *print = request->print;
+    int size = snprintf(text, sizeof text, "job %lld, item %.*s, lot %.*s, copies %u: %s by %.*s",
+                        (long long)id, SPAN_ARGUMENTS(lot_text_span(&print->item)),
+                        SPAN_ARGUMENTS(lot_text_span(&print->lot)), print->copies,
+                        print->reprint ? "asked for again" : "asked for",
+                        SPAN_ARGUMENTS(lot_span_part(request->user, 0, LOT_TEXT_MAX)));
+    return journal_event(ledger, LOT_LEDGER_EVENT_PRINT, request->time,
+                         lot_span(text, (size_t)size));
+}
+
+static int insert_job(struct lot_ledger *ledger, const struct job_request *request,
+                      const struct subject *subject, int64_t *id)
+{
     struct query query = query_begin(ledger, STATEMENT_JOB_ADD);
-    query_integer(&query, item.id);
-    query_reference(&query, lot);
-    query_integer(&query, print->quantity);
-    query_integer(&query, print->copies);
-    query_integer(&query, print->reprint);
-    query_integer(&query, time.utc_ms);
-    query_integer(&query, time.offset_min);
-    int error = query_number(&query, &job);
+    put_label(&query, subject, request->print);
+    query_integer(&query, request->print->reprint);
+    query_integer(&query, request->time.utc_ms);
+    query_integer(&query, request->time.offset_min);
+    query_reference(&query, (int64_t)request->scan);
+    return query_number(&query, id);
+}
+
+int job_add(struct lot_ledger *ledger, const struct job_request *request, uint64_t *id)
+{
+    struct subject subject;
+    int64_t job = 0;
+    int error = find_subject(ledger, request->print, &subject);
+    error = error < 0 ? error : insert_job(ledger, request, &subject, &job);
+    if (error == 0 && (request->scan == 0 || request->print->reprint)) {
+        error = record_request(ledger, request, job);
+    }
     *id = (uint64_t)job;
     return error;
 }
 
-int lot_ledger_job_add(struct lot_ledger *ledger, const struct lot_print *print,
-                       struct lot_time time, uint64_t *out)
+/* 0: *id is the job that this label was asked for with already; 1: there is none. */
+static int find_same(struct lot_ledger *ledger, const struct job_request *request, int64_t *id)
 {
-    uint64_t id = 0;
-    if (print->copies == 0) {
+    struct subject subject;
+    int error = find_subject(ledger, request->print, &subject);
+    if (error < 0) {
+        return error;
+    }
+    struct query query = query_begin(ledger, STATEMENT_JOB_SAME);
+    put_label(&query, &subject, request->print);
+    query_integer(&query, request->time.utc_ms);
+    return query_number(&query, id);
+}
+
+int lot_ledger_job_add(struct lot_ledger *ledger, const struct lot_job_request *asked,
+                       uint64_t *out)
+{
+    const struct job_request request = {
+        .print = &asked->print, .user = asked->user, .time = asked->time};
+    int64_t same = 0;
+    if (asked->print.copies == 0) {
         return ledger_refuse(ledger, "no copies");
     }
+    int outcome = find_same(ledger, &request, &same);
+    if (outcome <= 0) {
+        *out = (uint64_t)same;
+        return outcome < 0 ? outcome : 1;
+    }
+    uint64_t id = 0;
     int error = transaction_begin(ledger);
     if (error == 0) {
-        error = transaction_end(ledger, job_add(ledger, print, time, &id));
+        error = transaction_end(ledger, job_add(ledger, &request, &id));
     }
     if (error == 0) {
         *out = id;
     }
     return error;
 }
+
+/* ---- taking --------------------------------------------------------------------------------- */
 
 static int read_job(const struct query *query, struct lot_print_job *out)
 {
@@ -113,11 +164,11 @@ static int next_job(struct lot_ledger *ledger, struct lot_print_job *out)
     return error < 0 ? error : outcome;
 }
 
-static int set_state(struct lot_ledger *ledger, uint64_t id, enum lot_job_state state)
+static int mark_sending(struct lot_ledger *ledger, uint64_t id)
 {
     struct query query = query_begin(ledger, STATEMENT_JOB_STATE);
     query_integer(&query, (int64_t)id);
-    query_integer(&query, state);
+    query_integer(&query, LOT_JOB_SENDING);
     return query_run(&query);
 }
 
@@ -130,92 +181,10 @@ int lot_ledger_job_take(struct lot_ledger *ledger, struct lot_print_job *out)
     }
     int error = transaction_begin(ledger);
     if (error == 0) {
-        error = transaction_end(ledger, set_state(ledger, job.id, LOT_JOB_SENDING));
+        error = transaction_end(ledger, mark_sending(ledger, job.id));
     }
     if (error == 0) {
         *out = job;
     }
     return error;
-}
-
-/* ---- how it ended --------------------------------------------------------------------------- */
-
-static int record_end(struct lot_ledger *ledger, uint64_t id, enum lot_job_state state,
-                      struct lot_time time)
-{
-    char text[256];
-    struct query query = query_begin(ledger, STATEMENT_JOB);
-    query_integer(&query, (int64_t)id);
-    int outcome = query_step(&query);
-    struct lot_span item = query_get_span(&query, 1), lot = query_get_span(&query, 2);
-    int size = snprintf(text, sizeof text, "job %llu, item %.*s, lot %.*s, copies %d: %s",
-                        (unsigned long long)id, SPAN_ARGUMENTS(item), SPAN_ARGUMENTS(lot),
-                        (int)query_get_integer(&query, 3), name_of(&names_of_jobs, state));
-    int error = query_end(&query);
-    if (error < 0 || outcome != 0) {
-        return error < 0 ? error : ledger_refuse(ledger, "no job %llu", (unsigned long long)id);
-    }
-    error = set_state(ledger, id, state);
-    return error < 0
-               ? error
-               : journal_event(ledger, LOT_LEDGER_EVENT_PRINT, time, lot_span(text, (size_t)size));
-}
-
-static int state_of(struct lot_ledger *ledger, uint64_t id, int64_t *state)
-{
-    struct query query = query_begin(ledger, STATEMENT_JOB);
-    query_integer(&query, (int64_t)id);
-    return query_number(&query, state);
-}
-
-static int end_job(struct lot_ledger *ledger, uint64_t id, enum lot_job_state state,
-                   struct lot_time time)
-{
-    int64_t now = 0;
-    int outcome = state_of(ledger, id, &now);
-    if (outcome < 0) {
-        return outcome;
-    }
-    if (outcome == 1 || now == LOT_JOB_DONE || now == LOT_JOB_CANCELLED) {
-        return ledger_refuse(ledger, "job %llu is not under way", (unsigned long long)id);
-    }
-    return state == LOT_JOB_QUEUED ? set_state(ledger, id, state)
-                                   : record_end(ledger, id, state, time);
-}
-
-int lot_ledger_job_end(struct lot_ledger *ledger, uint64_t id, enum lot_job_state state,
-                       struct lot_time time)
-{
-    if (state == LOT_JOB_SENDING) {
-        return ledger_fail_with(ledger, LOT_LEDGER_FINE, -EINVAL, "sending is no end");
-    }
-    int error = transaction_begin(ledger);
-    return error < 0 ? error : transaction_end(ledger, end_job(ledger, id, state, time));
-}
-
-static int recover_all(struct lot_ledger *ledger, struct lot_time time, int *count)
-{
-    int64_t id = 0;
-    for (;;) {
-        struct query query = query_begin(ledger, STATEMENT_JOB_IN_STATE);
-        query_integer(&query, LOT_JOB_SENDING);
-        int outcome = query_number(&query, &id);
-        if (outcome == 0) {
-            outcome = record_end(ledger, (uint64_t)id, LOT_JOB_UNKNOWN, time);
-        }
-        if (outcome != 0) {
-            return outcome < 0 ? outcome : 0;
-        }
-        ++*count;
-    }
-}
-
-int lot_ledger_jobs_recover(struct lot_ledger *ledger, struct lot_time time)
-{
-    int count = 0;
-    int error = transaction_begin(ledger);
-    if (error == 0) {
-        error = transaction_end(ledger, recover_all(ledger, time, &count));
-    }
-    return error < 0 ? error : count;
 }

@@ -70,6 +70,15 @@ static int64_t size_of(const char *path, const char *suffix)
     return size;
 }
 
+static int read_job_fault(struct lot_ledger *ledger, struct lot_text *out)
+{
+    struct query query = query_begin(ledger, STATEMENT_JOB_FAULT);
+    int outcome = query_step(&query);
+    int error = outcome == 0 ? query_get_text(&query, 0, out) : 0;
+    int failed = query_end(&query);
+    return failed < 0 ? failed : error;
+}
+
 int lot_ledger_figures(struct lot_ledger *ledger, struct lot_ledger_figures *out)
 {
     int64_t exported = 0, version = 0;
@@ -97,7 +106,8 @@ int lot_ledger_figures(struct lot_ledger *ledger, struct lot_ledger_figures *out
     out->bytes = size_of(ledger->path, "") + size_of(ledger->path, "-wal");
     out->exported = (uint64_t)exported;
     out->schema_version = (int32_t)version;
-    return 0;
+    out->job_fault.size = 0;
+    return read_job_fault(ledger, &out->job_fault);
 }
 
 /* ---- copies --------------------------------------------------------------------------------- */

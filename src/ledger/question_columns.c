@@ -124,6 +124,8 @@ static const struct lot_column job_columns[] = {
     {"quantity", Q},
     {"unit",     T},
     {"reprint",  I},
+    {"printer",  T},
+    {"fault",    T},
 };
 static const struct lot_column document_columns[] = {
     {"document",     T},

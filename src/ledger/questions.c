@@ -67,7 +67,8 @@
 
 #define JOBS                                                                                       \
     "SELECT j.id AS job, j.time_ms, j.state, i.number, i.name, l.code, j.copies,"                  \
-    " nullif(j.quantity, 0), i.unit, j.reprint, i.decimals, j.offset_min FROM job AS j"            \
+    " nullif(j.quantity, 0), i.unit, j.reprint, j.printer, j.fault, i.decimals, j.offset_min"      \
+    " FROM job AS j"                                                                               \
     " CROSS JOIN item AS i ON i.id = j.item LEFT JOIN lot AS l ON l.id = j.lot "
 
 #define DOCUMENTS                                                                                  \

@@ -291,11 +291,15 @@ CREATE TABLE job (
     lot        INTEGER REFERENCES lot (id), -- NULL: an item that is not tracked
     quantity   INTEGER NOT NULL,            -- what the label states; 0: nothing
     copies     INTEGER NOT NULL CHECK (copies > 0),
-    reprint    INTEGER NOT NULL CHECK (reprint IN (0, 1)),
+    reprint    INTEGER NOT NULL CHECK (reprint >= 0), -- how often a person asked for it again
     state      INTEGER NOT NULL CHECK (state BETWEEN 0 AND 4), -- 0 queued, 1 sending, 2 done,
                                             -- 3 unknown, 4 cancelled
     time_ms    INTEGER NOT NULL, -- of the request
-    offset_min INTEGER NOT NULL
+    offset_min INTEGER NOT NULL,
+    scan       INTEGER UNIQUE REFERENCES scan (id), -- that asked for it, once; NULL: a person at
+                                                    -- the console or through the bus
+    printer    TEXT NOT NULL DEFAULT '', -- that printed it, or was to
+    fault      TEXT NOT NULL DEFAULT ''  -- why it waits or is unknown: a word
 ) STRICT;
 CREATE INDEX job_by_state ON job (state);
 

@@ -173,6 +173,10 @@ static const char *const statements[STATEMENT_COUNT] = {
         " LEFT JOIN logistic_unit AS v ON v.id = m.to_unit"
         " WHERE m.id BETWEEN ?1 AND ?2 AND m.scan = ?1 ORDER BY m.id",
 
+    [STATEMENT_BOOK_DOUBTFUL_LABEL] =
+        "SELECT j.id, i.number, l.code FROM job AS j CROSS JOIN item AS i ON i.id = j.item"
+        " LEFT JOIN lot AS l ON l.id = j.lot WHERE j.state = 3 ORDER BY j.id LIMIT 1",
+
     [STATEMENT_ITEM_PUT] =
         "INSERT INTO item (number, name, description, manufacturer, unit, decimals, tracking,"
         " needs_date, blocks_best_before, min_life_days)"
@@ -203,8 +207,16 @@ static const char *const statements[STATEMENT_COUNT] = {
         " unit_cost = nullif(?6, -1)",
 
     [STATEMENT_JOB_ADD] =
-        "INSERT INTO job (item, lot, quantity, copies, reprint, state, time_ms, offset_min)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7) RETURNING id",
+        "INSERT INTO job (item, lot, quantity, copies, reprint, state, time_ms, offset_min, scan)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?7, ?8) RETURNING id",
+    /* the same label asked for by hand: on its way, or a moment ago */
+    [STATEMENT_JOB_SAME] =
+        "SELECT id FROM job WHERE state IN (0, 1) AND scan IS NULL AND reprint = 0"
+        " AND item = ?1 AND lot IS ?2 AND quantity = ?3 AND copies = ?4"
+        " UNION ALL"
+        " SELECT id FROM job WHERE id > (SELECT max(id) FROM job) - 16 AND state <> 4"
+        " AND scan IS NULL AND item = ?1 AND lot IS ?2 AND quantity = ?3 AND copies = ?4"
+        " AND ?5 - time_ms BETWEEN 0 AND 2000 LIMIT 1",
     [STATEMENT_JOB_NEXT] =
         "SELECT j.id, i.number, i.name, i.unit, i.decimals, l.code, p.name, l.produced, l.packed,"
         " l.best_before, l.sell_by, l.expiry, j.quantity, j.copies, j.reprint, j.time_ms,"
@@ -213,6 +225,10 @@ static const char *const statements[STATEMENT_COUNT] = {
         " WHERE j.state = 0 ORDER BY j.id LIMIT 1",
     [STATEMENT_JOB_IN_STATE] = "SELECT id FROM job WHERE state = ?1 ORDER BY id LIMIT 1",
     [STATEMENT_JOB_STATE] = "UPDATE job SET state = ?2 WHERE id = ?1",
+    [STATEMENT_JOB_END] = "UPDATE job SET state = ?2, printer = ?3, fault = ?4 WHERE id = ?1",
+    [STATEMENT_JOB_AGAIN] =
+        "UPDATE job SET state = 0, reprint = reprint + 1, fault = '' WHERE id = ?1",
+    [STATEMENT_JOB_FAULT] = "SELECT fault FROM job WHERE state = 0 ORDER BY id LIMIT 1",
     [STATEMENT_JOB] = "SELECT j.state, i.number, l.code, j.copies FROM job AS j"
                       " CROSS JOIN item AS i ON i.id = j.item LEFT JOIN lot AS l ON l.id = j.lot"
                       " WHERE j.id = ?1",

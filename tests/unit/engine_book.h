@@ -49,7 +49,8 @@ struct book {
     struct book_entry entry[BOOK_MOVEMENTS];
     unsigned entry_count;
     unsigned transactions;
-    unsigned fail_in; /* the so many-th call from now fails; 0: none does */
+    struct lot_book_label doubtful; /* job 0: none */
+    unsigned fail_in;               /* the so many-th call from now fails; 0: none does */
 };
 
 static inline struct lot_text text(const char *string)
@@ -443,6 +444,16 @@ static inline int book_last(void *self, struct lot_transaction *out)
     return 1;
 }
 
+static inline int book_doubtful_label(void *self, struct lot_book_label *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    *out = book->doubtful;
+    return out->job == 0;
+}
+
 static inline struct lot_book book_of(struct book *book)
 {
     return (struct lot_book){
@@ -457,6 +468,7 @@ static inline struct lot_book book_of(struct book *book)
         .lot_stock = book_lot_stock,
         .place_stock = book_place_stock,
         .last = book_last,
+        .doubtful_label = book_doubtful_label,
     };
 }
 

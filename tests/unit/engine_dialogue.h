@@ -265,7 +265,8 @@ static inline const char *broken(struct dialogue *dialogue, const struct lot_eng
     bool booked = effects->commit.job != LOT_JOB_NONE;
     bool refused = outcome == LOT_OUTCOME_ERROR || outcome == LOT_OUTCOME_IGNORED ||
                    (outcome == LOT_OUTCOME_WARNING && effects->say.code != LOT_CODE_TIMED_OUT);
-    if ((booked || effects->print.copies > 0) && outcome != LOT_OUTCOME_OK) {
+    uint64_t answered = effects->label.job;
+    if ((booked || answered != 0 || effects->print.copies > 0) && outcome != LOT_OUTCOME_OK) {
         return "something is done without its OK";
     }
     if (booked != (effects->commit.count > 0)) {
@@ -276,6 +277,9 @@ static inline const char *broken(struct dialogue *dialogue, const struct lot_eng
         if (what) {
             return what;
         }
+    }
+    if (answered != 0 && answered != dialogue->book.doubtful.job) {
+        return "an answer about a label that is not asked about";
     }
     if (refused && !same_slots(&dialogue->engine, next)) {
         return "a refusal changed what is held";
@@ -338,6 +342,9 @@ static inline const char *take_step(struct dialogue *dialogue, const struct lot_
     const char *what = broken(dialogue, &next, &dialogue->effects);
     if (dialogue->effects.commit.count > 0) {
         book_commit(&dialogue->book, &dialogue->effects.commit);
+    }
+    if (dialogue->effects.label.job != 0) {
+        dialogue->book.doubtful = (struct lot_book_label){0};
     }
     size_t size = lot_engine_save(&next, saved);
     assert_int_equal(lot_engine_load(&dialogue->engine, lot_span(saved, size)), 0);

@@ -261,12 +261,13 @@ static void scans(void **state)
 static void jobs(void **state)
 {
     struct shop *shop = *state;
-    struct lot_print print = {.item = text_of(MILK), .lot = text_of("L1"), .copies = 2};
+    struct lot_job_request request = {.time = time_of(NOW_MS)};
     uint64_t id;
-    assert_int_equal(lot_ledger_job_add(shop->ledger, &print, time_of(NOW_MS), &id), 0);
-    print = (struct lot_print){
+    request.print = (struct lot_print){.item = text_of(MILK), .lot = text_of("L1"), .copies = 2};
+    assert_int_equal(lot_ledger_job_add(shop->ledger, &request, &id), 0);
+    request.print = (struct lot_print){
         .item = text_of("CHEESE"), .lot = text_of("L1"), .quantity = 1500, .copies = 1};
-    assert_int_equal(lot_ledger_job_add(shop->ledger, &print, time_of(NOW_MS), &id), 0);
+    assert_int_equal(lot_ledger_job_add(shop->ledger, &request, &id), 0);
     assert_string_equal(
         answer_to(shop, LOT_ASK_JOBS, FILTER(0), " job state item lot copies quantity "),
         "1|queued|" MILK "|L1|2|-\n2|queued|CHEESE|L1|1|1.5\n");

@@ -131,6 +131,7 @@ static int commit(struct station *station, const struct lot_scan *scan,
         .code = effects->say.code,
         .transaction = effects->commit.job != LOT_JOB_NONE ? &effects->commit : NULL,
         .print = effects->print.copies > 0 ? &effects->print : NULL,
+        .label = effects->label.job != 0 ? &effects->label : NULL,
         .engine = lot_span(saved, lot_engine_save(state, saved)),
         .operator_id = state->operator_id,
     };
@@ -166,12 +167,13 @@ static int commit_scan(struct station *station, const struct lot_scan *scan,
 
 /* ---- stepping ------------------------------------------------------------------------------- */
 
-/* The engine asked before its movements were booked: what it proposes now follows from them. */
+/* The engine asked before its movements were booked, or its answer: what it asks now follows. */
 static void ask_after_booking(struct station *station, const struct lot_scan *scan,
                               struct verdict *out)
 {
     struct lot_say ask;
-    if (scan && out->outcome == LOT_OUTCOME_OK && station->effects.commit.count > 0 &&
+    bool booked = station->effects.commit.count > 0 || station->effects.label.job != 0;
+    if (scan && out->outcome == LOT_OUTCOME_OK && booked &&
         lot_engine_prompt(&station->state, &station->config->policy,
                           lot_ledger_book(station->ledger), scan->time, &ask) == 0) {
         out->ask = ask;

@@ -23,6 +23,8 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_ASK_FROM] = "scan the location that[ lot {lot}][ of {item}] comes from",
     [LOT_CODE_ASK_QUANTITY] = "say how many[ of {item}][ lot {lot}][: {quantity}?]",
     [LOT_CODE_ASK_TO] = "scan the location that[ lot {lot}][ of {item}] goes to",
+    [LOT_CODE_ASK_PRINTED] =
+        "did the label of {item}[ lot {lot}] come out? scan LOTD-YES or LOTD-NO, or go on",
 
     [LOT_CODE_RECEIVED] = "received {quantity} of {item}[ lot {lot}] at {place}[, use by {date}]",
     [LOT_CODE_PICKED] = "picked {quantity} of {item}[ lot {lot}][ at {place}][ for {document}]",
@@ -30,6 +32,8 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_MOVED] = "moved {quantity} of {item}[ lot {lot}][ from {other_place}] to {place}",
     [LOT_CODE_UNDONE] = "took back the {text} of {quantity} of {item}[ lot {lot}]",
     [LOT_CODE_LABELLED] = "labels of {item}[ lot {lot}] queued: {quantity}",
+    [LOT_CODE_LABEL_PRINTED] = "the label of {item}[ lot {lot}] came out",
+    [LOT_CODE_LABEL_AGAIN] = "the label of {item}[ lot {lot}] is printed again",
     [LOT_CODE_INQUIRED] =
         "{item}[ lot {lot}]: {quantity} in stock[, first at {place}][, use by {date}][, {text}]",
     [LOT_CODE_MODE] = "mode {text}[; what was half filled is dropped: {item}][ lot {lot}]",

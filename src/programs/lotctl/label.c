@@ -9,6 +9,7 @@
 #include "daemon.h"
 #include "lot_record.h"
 #include "record.h"
+#include "user_name.h"
 #include "verbs.h"
 #include "writer.h"
 
@@ -109,7 +110,10 @@ static int write_label(const struct request *request, const struct config *confi
 
 static int queue_here(struct writer *writer, const struct lot_print *print, uint64_t *job)
 {
-    int error = lot_ledger_job_add(writer->holding.ledger, print, clock_now(), job);
+    char name[USER_NAME_SIZE];
+    const struct lot_job_request asked = {
+        .print = *print, .user = user_name(name), .time = clock_now()};
+    int error = lot_ledger_job_add(writer->holding.ledger, &asked, job);
     return error < 0 ? ledger_failed(writer->holding.ledger, writer->config) : EXIT_DONE;
 }
 

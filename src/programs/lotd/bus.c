@@ -116,18 +116,22 @@ static int method_print(sd_bus_message *call, void *user, sd_bus_error *failure)
     const struct bus *bus = user;
     const char *item = NULL, *lot = NULL;
     char text[WORDING_SIZE] = "";
-    struct lot_print print = {0};
+    char name[BUS_CALLER_SIZE];
+    struct lot_job_request request = {.time = clock_now()};
+    struct lot_print *print = &request.print;
     uint64_t job = 0;
-    int error = sd_bus_message_read(call, "ssy", &item, &lot, &print.copies);
+    int error = sd_bus_message_read(call, "ssy", &item, &lot, &print->copies);
     if (error < 0) {
         return error;
     }
-    if (lot_text_set(&print.item, lot_span_of(item)) < 0 ||
-        lot_text_set(&print.lot, lot_span_of(lot)) < 0 || print.copies == 0) {
+    if (lot_text_set(&print->item, lot_span_of(item)) < 0 ||
+        lot_text_set(&print->lot, lot_span_of(lot)) < 0 || print->copies == 0) {
         return sd_bus_error_set(failure, BUS_ERROR_INVALID,
                                 "an item and a lot of up to 63 bytes, and 1 to 255 copies");
     }
-    error = service_print(bus->service, &print, &job, text);
+    bus_caller_name(call, name);
+    request.user = lot_span_of(name);
+    error = service_print(bus->service, &request, &job, text);
     if (error < 0) {
         return sd_bus_error_set(failure, error == -EDOM ? BUS_ERROR_UNKNOWN : BUS_ERROR_LEDGER,
                                 text);

@@ -35,7 +35,8 @@ struct print_queue {
 
 static void end_job(struct print_queue *queue, uint64_t id, enum lot_job_state state)
 {
-    int error = lot_ledger_job_end(queue->ledger, id, state, clock_now());
+    const struct lot_job_end end = {.job = id, .state = state, .time = clock_now()};
+    int error = lot_ledger_job_end(queue->ledger, &end);
     if (error < 0) {
         lot_log(LOT_LOG_ERROR, "print job %" PRIu64 ": its end is not on record: %s", id,
                 strerror(-error));

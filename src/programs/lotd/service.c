@@ -192,11 +192,11 @@ int service_export(struct service *service, const char *root, struct lot_exporte
     return result;
 }
 
-int service_print(struct service *service, const struct lot_print *print, uint64_t *job,
+int service_print(struct service *service, const struct lot_job_request *request, uint64_t *job,
                   char text[WORDING_SIZE])
 {
-    int error = lot_ledger_job_add(service->holding->ledger, print, clock_now(), job);
-    if (error == 0) {
+    int error = lot_ledger_job_add(service->holding->ledger, request, job);
+    if (error >= 0) {
         print_queue_kick(service->print_queue);
     }
     return answer(service, error, text);

@@ -38,7 +38,7 @@ void service_dropped(struct service *service, const char *text);
 /* Requests. Negative: failed, text says what, where and what to do. */
 int service_export(struct service *service, const char *root, struct lot_exported *out,
                    char text[WORDING_SIZE]);
-int service_print(struct service *service, const struct lot_print *print, uint64_t *job,
+int service_print(struct service *service, const struct lot_job_request *request, uint64_t *job,
                   char text[WORDING_SIZE]);
 int service_set_status(struct service *service, const struct lot_ledger_status *change,
                        char text[WORDING_SIZE]);

@@ -214,7 +214,9 @@ static int take_job(struct workday *day, const struct step *step, struct lot_tim
 /* Jobs are numbered from 1. */
 static int end_job(struct workday *day, const struct step *step, struct lot_time time)
 {
-    return lot_ledger_job_end(day->ledger, (uint64_t)step->quantity, LOT_JOB_DONE, time);
+    const struct lot_job_end end = {
+        .job = (uint64_t)step->quantity, .state = LOT_JOB_DONE, .time = time};
+    return lot_ledger_job_end(day->ledger, &end);
 }
 
 static int event(struct workday *day, const struct step *step, struct lot_time time)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* ledger: the print queue, imports, events and what was exported. */
+/* ledger: imports, events and what was exported. */
 
 #include "unit/ledger_fixture.h"
 
@@ -8,16 +8,6 @@ static int64_t figure_of(struct shop *shop, int64_t (*read)(const struct lot_led
     struct lot_ledger_figures figures;
     assert_int_equal(lot_ledger_figures(shop->ledger, &figures), 0);
     return read(&figures);
-}
-
-static int64_t queued(const struct lot_ledger_figures *figures)
-{
-    return figures->jobs_queued;
-}
-
-static int64_t unknown(const struct lot_ledger_figures *figures)
-{
-    return figures->jobs_unknown;
 }
 
 static int64_t items(const struct lot_ledger_figures *figures)
@@ -41,108 +31,6 @@ static const char *last_event(struct shop *shop)
     }
     lot_answer_free(answer);
     return text;
-}
-
-static struct lot_print print_of(const char *lot, uint8_t copies)
-{
-    return (struct lot_print){
-        .item = text_of(MILK), .lot = text_of(lot), .quantity = 12, .copies = copies};
-}
-
-/* ---- print queue ---------------------------------------------------------------------------- */
-
-static void a_job_comes_with_its_commit(void **state)
-{
-    struct shop *shop = *state;
-    struct lot_scan scan = {.bytes = LOT_LITERAL("LOTD-DONE"), .time = time_of(NOW_MS)};
-    struct entry entry = {.job = LOT_JOB_RECEIVE,
-                          .lot = "L1",
-                          .from = LOT_PLACE_SUPPLIER,
-                          .to = "DOCK",
-                          .quantity = 10,
-                          .document = "PO-1",
-                          .expiry = 20260401};
-    struct lot_transaction transaction = transaction_of(&entry);
-    struct lot_print print = print_of("L1", 3);
-    struct lot_commit commit = {.scan = &scan, .transaction = &transaction, .print = &print};
-    struct lot_committed done;
-    struct lot_print_job job;
-    assert_int_equal(lot_ledger_job_take(shop->ledger, &job), 1);
-    assert_int_equal(lot_ledger_commit(shop->ledger, &commit, &done), 0);
-    assert_true(done.job > 0);
-    assert_int_equal(figure_of(shop, queued), 1);
-    assert_int_equal(lot_ledger_job_take(shop->ledger, &job), 0);
-    assert_int_equal(job.id, done.job);
-    assert_int_equal(job.copies, 3);
-    assert_int_equal(job.quantity, 12);
-    assert_int_equal(job.dates.expiry, 20260401);
-    assert_int_equal(job.time.utc_ms, NOW_MS);
-    assert_int_equal(job.time.offset_min, 60);
-    assert_true(lot_span_equal(lot_text_span(&job.item), lot_span_of(MILK)));
-    assert_true(lot_span_equal(lot_text_span(&job.item_name), LOT_LITERAL("Whole milk")));
-    assert_true(lot_span_equal(lot_text_span(&job.unit), LOT_LITERAL("pcs")));
-    assert_true(lot_span_equal(lot_text_span(&job.lot), LOT_LITERAL("L1")));
-    assert_true(lot_span_equal(lot_text_span(&job.supplier), LOT_LITERAL("Dairy")));
-    assert_int_equal(lot_ledger_job_take(shop->ledger, &job), 1);
-    print = print_of("L9", 1);
-    assert_int_equal(lot_ledger_commit(shop->ledger, &commit, &done), -EDOM); /* no such lot */
-    assert_int_equal(shop_stock(shop, "L1", "DOCK"), 10);
-}
-
-static void jobs_go_in_order_and_end(void **state)
-{
-    struct shop *shop = *state;
-    struct lot_print print = print_of("L1", 1);
-    struct lot_print_job job;
-    uint64_t first, second;
-    assert_int_equal(shop_receive(shop, "L1", 10, 20260401), 0);
-    assert_int_equal(lot_ledger_job_add(shop->ledger, &print, time_of(NOW_MS), &first), 0);
-    assert_int_equal(lot_ledger_job_add(shop->ledger, &print, time_of(NOW_MS), &second), 0);
-    assert_int_equal(lot_ledger_job_take(shop->ledger, &job), 0);
-    assert_int_equal(job.id, first);
-    assert_int_equal(lot_ledger_job_end(shop->ledger, first, LOT_JOB_QUEUED, time_of(NOW_MS)), 0);
-    assert_int_equal(lot_ledger_job_take(shop->ledger, &job), 0);
-    assert_int_equal(job.id, first); /* nothing was sent: it is the oldest still */
-    assert_int_equal(lot_ledger_job_end(shop->ledger, first, LOT_JOB_DONE, time_of(NOW_MS)), 0);
-    assert_non_null(
-        strstr(last_event(shop), "print: job 1, item " MILK ", lot L1, copies 1: done"));
-    assert_int_equal(lot_ledger_job_end(shop->ledger, first, LOT_JOB_UNKNOWN, time_of(NOW_MS)),
-                     -EDOM);
-    assert_int_equal(lot_ledger_job_end(shop->ledger, 99, LOT_JOB_DONE, time_of(NOW_MS)), -EDOM);
-    assert_int_equal(lot_ledger_job_end(shop->ledger, second, LOT_JOB_SENDING, time_of(NOW_MS)),
-                     -EINVAL);
-    assert_int_equal(lot_ledger_job_end(shop->ledger, second, LOT_JOB_CANCELLED, time_of(NOW_MS)),
-                     0);
-    assert_int_equal(lot_ledger_job_take(shop->ledger, &job), 1);
-    print = print_of("L9", 1);
-    assert_int_equal(lot_ledger_job_add(shop->ledger, &print, time_of(0), &first), -EDOM);
-    print = print_of("L1", 0);
-    assert_int_equal(lot_ledger_job_add(shop->ledger, &print, time_of(0), &first), -EDOM);
-}
-
-static void what_was_sending_is_unknown(void **state)
-{
-    struct shop *shop = *state;
-    struct lot_print print = print_of("L1", 1);
-    struct lot_print_job job;
-    uint64_t id;
-    assert_int_equal(shop_receive(shop, "L1", 10, 20260401), 0);
-    assert_int_equal(lot_ledger_jobs_recover(shop->ledger, time_of(NOW_MS)), 0);
-    for (int i = 0; i < 3; i++) {
-        assert_int_equal(lot_ledger_job_add(shop->ledger, &print, time_of(NOW_MS), &id), 0);
-    }
-    assert_int_equal(lot_ledger_job_take(shop->ledger, &job), 0);
-    assert_int_equal(lot_ledger_job_take(shop->ledger, &job), 0);
-    shop_close(shop);
-    shop_open(shop);
-    assert_int_equal(lot_ledger_jobs_recover(shop->ledger, time_of(NOW_MS)), 2);
-    assert_int_equal(figure_of(shop, unknown), 2);
-    assert_int_equal(figure_of(shop, queued), 1);
-    assert_non_null(strstr(last_event(shop), "unknown"));
-    /* a person looked: it was printed after all; or it is sent again */
-    assert_int_equal(lot_ledger_job_end(shop->ledger, 1, LOT_JOB_DONE, time_of(NOW_MS)), 0);
-    assert_int_equal(lot_ledger_job_end(shop->ledger, 2, LOT_JOB_QUEUED, time_of(NOW_MS)), 0);
-    assert_int_equal(figure_of(shop, queued), 2);
 }
 
 /* ---- imports -------------------------------------------------------------------------------- */
@@ -315,10 +203,11 @@ static void exports_are_marked(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_job_comes_with_its_commit),     TEST(jobs_go_in_order_and_end),
-        TEST(what_was_sending_is_unknown),     TEST(imports_are_all_or_nothing),
-        TEST(puts_replace_but_do_not_rewrite), TEST(puts_refuse_what_they_do_not_know),
-        TEST(a_closed_order_stays_as_it_is),   TEST(exports_are_marked),
+        TEST(imports_are_all_or_nothing),
+        TEST(puts_replace_but_do_not_rewrite),
+        TEST(puts_refuse_what_they_do_not_know),
+        TEST(a_closed_order_stays_as_it_is),
+        TEST(exports_are_marked),
     };
-    return cmocka_run_group_tests_name("queue, imports and events", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("imports and events", tests, NULL, NULL);
 }
