@@ -14,9 +14,9 @@
  * What a call promises at return: where a function that writes returned 0, all that it wrote is on
  * stable storage. Where it returned a failure nothing of it is in the ledger; after an
  * error of writing or syncing (-EIO, -ENOSPC, -EROFS) the ledger answers -EIO to every further
- * write until it was opened again. One case nobody can decide: a disk that took a whole commit,
- * failed to sync it and then refuses even to void it; what was not acknowledged may be there
- * after opening again, whole.
+ * write until it was opened again, by lot_ledger_reopen say. One case nobody can decide: a disk
+ * that took a whole commit, failed to sync it and then refuses even to void it; what was not
+ * acknowledged may be there after opening again, whole.
  */
 
 #include <lot/base.h>
@@ -52,7 +52,7 @@ struct lot_ledger_options {
     const char *path;
     bool read_only;      /* never writes, never checkpoints, needs no lock */
     uint32_t device;     /* this device's number, 1..2^23-1: stored in a new ledger; else ignored */
-    struct lot_time now; /* writing: a new ledger's first event; what the clock did since */
+    struct lot_time now; /* a new ledger's first event; what the clock did since */
 };
 
 /*
@@ -64,10 +64,27 @@ int lot_ledger_open(struct lot_ledger **out, const struct lot_ledger_options *op
 /* Checkpoints when it is the writer, and closes; the WAL stays. NULL is fine. */
 struct lot_ledger *lot_ledger_close(struct lot_ledger *ledger);
 
+/*
+ * A writer that failed opens its file again, under the lock that it still has; answers that were
+ * not freed must not be. SQLite's check of the file, the chain since the last checkpoint, and that
+ * all that was ever acknowledged is there; then what was refused meanwhile is entered, with its own
+ * times, as scans with outcome error and code ledger-failed, and an event that says so. 0: it works
+ * again; 1: the same, and the write that failed is there whole, so its scan was not entered again;
+ * negative: nothing is written still, fault tells why, and it may be tried again.
+ */
+struct lot_ledger_reopening {
+    struct lot_time now;
+    const struct lot_scan *refused; /* oldest first */
+    size_t count;
+};
+int lot_ledger_reopen(struct lot_ledger *ledger, const struct lot_ledger_reopening *how);
+/* Whether a write failed, and nothing is taken until it was opened again. */
+bool lot_ledger_is_broken(const struct lot_ledger *ledger);
+
 /* Who writes the ledger of that path now: 0 and its pid (0: not told); 1: nobody; or negative. */
 int lot_ledger_holder(const char *path, int32_t *pid);
 
-/* What the clock did before the last call that wrote; opening is one. */
+/* What the clock did. */
 enum lot_clock {
     LOT_CLOCK_FINE,
     LOT_CLOCK_UNSET,  /* it is before this program was made: it was never set */
@@ -79,7 +96,10 @@ struct lot_clock_change {
     enum lot_clock kind;
     struct lot_time from, to; /* of the last row, and now */
 };
-/* Each is a chained event before the row that has the new time: "back: from ... to ...". */
+/*
+ * Each is a chained event before the row that has the new time: "back: from ... to ...". This is
+ * the last one since the ledger was opened; for a reader, what the clock says now. FINE: none.
+ */
 struct lot_clock_change lot_ledger_clock(const struct lot_ledger *ledger);
 
 /* The last failure of a call on this ledger: valid until the next call. */
@@ -139,9 +159,10 @@ enum lot_ledger_event {
     LOT_LEDGER_EVENT_IMPORT, /* text: file name, hash, user */
     LOT_LEDGER_EVENT_EXPORT, /* text: first-last and folder */
     LOT_LEDGER_EVENT_BACKUP,
-    LOT_LEDGER_EVENT_PRINT,   /* text: job and its end */
-    LOT_LEDGER_EVENT_CLOCK,   /* the clock went back, was set, has another offset */
-    LOT_LEDGER_EVENT_DROPPED, /* a half-read scan, a half-filled transaction */
+    LOT_LEDGER_EVENT_PRINT,    /* text: job and its end */
+    LOT_LEDGER_EVENT_CLOCK,    /* the clock went back, was set, has another offset */
+    LOT_LEDGER_EVENT_DROPPED,  /* a half-read scan, a half-filled transaction */
+    LOT_LEDGER_EVENT_REOPENED, /* text: why it had failed, and how many scans it refused */
 };
 
 /* Appends a chained event in a transaction of its own (or in the import under way). */
@@ -373,14 +394,25 @@ struct lot_finding {
 struct lot_verified {
     int64_t rows; /* chained rows that were checked */
     int64_t findings;
-    uint8_t head[32]; /* hash of the last row */
+    uint64_t last;    /* id of the last of them */
+    uint8_t head[32]; /* and its hash */
+};
+struct lot_verify {
+    void (*report)(void *user, const struct lot_finding *finding); /* NULL: count them only */
+    /* How far the chain was walked, now and then; false: enough. NULL: nobody asks. */
+    bool (*progress)(void *user, const struct lot_verified *sofar);
+    void *user;
+    uint64_t after; /* the chain from behind this row, whose hash is believed; 0: from the first */
 };
 /*
  * SQLite's integrity and foreign keys, the chain from its first row, stock against the sum of all
  * movements, that each item and lot sums to zero over all places, what was made of what, and lots'
- * status. 0: clean; 1:
- * findings were reported; negative: it could not be read.
+ * status. 0: clean; 1: findings were reported; negative: it could not be read; -ENOENT: there is
+ * no row to begin behind; -ECANCELED: progress said so, and *out is how far it came.
  */
+int lot_ledger_verify_from(struct lot_ledger *ledger, const struct lot_verify *verify,
+                           struct lot_verified *out);
+/* The same, all of it. */
 int lot_ledger_verify(struct lot_ledger *ledger,
                       void (*report)(void *user, const struct lot_finding *finding), void *user,
                       struct lot_verified *out);

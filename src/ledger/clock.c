@@ -53,13 +53,16 @@ int clock_keep(struct lot_ledger *ledger, struct lot_time now)
     lot_time_format(change.from, from);
     lot_time_format(change.to, to);
     int size = snprintf(text, sizeof text, "%s: from %s to %s", names[change.kind], from, to);
-    ledger->change = change;
+    draft->change = change;
     return journal_event(ledger, LOT_LEDGER_EVENT_CLOCK, now, lot_span(text, (size_t)size));
 }
 
 int clock_start(struct lot_ledger *ledger, struct lot_time now)
 {
-    if (judge(&ledger->chain, now) == LOT_CLOCK_FINE) {
+    struct chain *chain = &ledger->chain;
+    chain->change = (struct lot_clock_change){judge(chain, now), chain->clock, now};
+    if (chain->change.kind == LOT_CLOCK_FINE || ledger->read_only) {
+        chain->change.kind = now.utc_ms < BEGAN_MS ? LOT_CLOCK_UNSET : chain->change.kind;
         return 0;
     }
     int error = transaction_begin(ledger);
@@ -68,5 +71,5 @@ int clock_start(struct lot_ledger *ledger, struct lot_time now)
 
 struct lot_clock_change lot_ledger_clock(const struct lot_ledger *ledger)
 {
-    return ledger->change;
+    return ledger->chain.change;
 }

@@ -47,7 +47,7 @@ int journal_scan(struct lot_ledger *ledger, const struct scan_row *row, uint64_t
 {
     struct chain_row chain;
     int64_t id = 0;
-    int error = begin(ledger, CHAIN_SCAN, &row->scan->time, &chain, &id);
+    int error = begin(ledger, CHAIN_SCAN, row->late ? NULL : &row->scan->time, &chain, &id);
     if (error < 0) {
         return error;
     }

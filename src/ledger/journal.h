@@ -18,6 +18,7 @@ struct reference {
 
 struct scan_row {
     const struct lot_scan *scan;
+    bool late; /* it was read when nothing could be written: its time is not the present */
     struct reference who; /* the operator */
     enum lot_outcome outcome;
     enum lot_code code;

@@ -49,10 +49,10 @@ int lot_ledger_checkpoint(struct lot_ledger *ledger)
     int result = sqlite3_wal_checkpoint_v2(ledger->database, "main", SQLITE_CHECKPOINT_PASSIVE,
                                            &frames, &done);
     if (result != SQLITE_OK) {
-        ledger->broken = true;
-        return ledger_fail(ledger, result);
+        return ledger_break(ledger, ledger_fail(ledger, result));
     }
     ledger->unsaved = done < frames;
+    ledger->home = ledger->unsaved ? ledger->home : ledger->chain.sequence;
     return 0;
 }
 
@@ -162,6 +162,10 @@ static int write_copy(struct lot_ledger *ledger, const char *path)
 
 int lot_ledger_backup(struct lot_ledger *ledger, const char *path)
 {
+    if (!ledger->database) {
+        ledger->fault = ledger->failure;
+        return ledger->fault.error = -EIO;
+    }
     int descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0640);
     if (descriptor < 0) {
         return ledger_fail_system(ledger, -errno, path);

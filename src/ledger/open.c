@@ -159,7 +159,7 @@ static int prepare_writer(struct lot_ledger *ledger, const struct identity *iden
     return error;
 }
 
-static int open_database(struct lot_ledger *ledger, const struct lot_ledger_options *options)
+int ledger_connect(struct lot_ledger *ledger, const struct lot_ledger_options *options)
 {
     struct identity identity = {0};
     int error = connect(ledger);
@@ -175,14 +175,20 @@ static int open_database(struct lot_ledger *ledger, const struct lot_ledger_opti
     if (error == 0) {
         error = load(ledger);
     }
-    if (error == 0) {
-        error = statements_init(ledger);
-    }
-    if (error == 0 && !ledger->read_only) {
-        error = ledger_learn_codes(ledger);
-        error = error == 0 ? clock_start(ledger, options->now) : error;
-    }
-    return error;
+    return error == 0 ? statements_init(ledger) : error;
+}
+
+int ledger_start_writing(struct lot_ledger *ledger, struct lot_time now)
+{
+    int error = ledger_learn_codes(ledger);
+    return error == 0 ? clock_start(ledger, now) : error;
+}
+
+void ledger_disconnect(struct lot_ledger *ledger)
+{
+    statements_done(ledger);
+    sqlite3_close(ledger->database);
+    ledger->database = NULL;
 }
 
 static int start(struct lot_ledger *ledger, const struct lot_ledger_options *options)
@@ -200,7 +206,12 @@ static int start(struct lot_ledger *ledger, const struct lot_ledger_options *opt
     }
     int error = ledger->read_only ? 0 : lock_take(ledger);
     if (error == 0) {
-        error = open_database(ledger, options);
+        error = ledger_connect(ledger, options);
+    }
+    if (error == 0) {
+        error = ledger->read_only ? clock_start(ledger, options->now)
+                                  : ledger_start_writing(ledger, options->now);
+        ledger->home = ledger->chain.sequence;
     }
     if (error == 0) {
         book_init(ledger);
@@ -236,8 +247,7 @@ struct lot_ledger *lot_ledger_close(struct lot_ledger *ledger)
     if (!ledger->read_only && !ledger->broken) {
         lot_ledger_checkpoint(ledger);
     }
-    statements_done(ledger);
-    sqlite3_close(ledger->database);
+    ledger_disconnect(ledger);
     lock_release(ledger);
     free(ledger->path);
     free(ledger);

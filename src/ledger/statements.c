@@ -74,6 +74,7 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_SCAN_ADD] =
         "INSERT INTO scan (id, time_ms, offset_min, source, operator, outcome, code, bytes, hash)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [STATEMENT_SCAN_SINCE] = "SELECT id FROM scan WHERE id > ?1 AND time_ms = ?2 AND bytes = ?3",
     [STATEMENT_MOVEMENT_ADD] =
         "INSERT INTO movement (id, scan, time_ms, offset_min, operator, kind, lot, serial,"
         " from_place, to_place, from_unit, to_unit, quantity, unit_cost, document, line, override,"

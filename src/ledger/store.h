@@ -20,6 +20,7 @@ struct chain {
     uint64_t sequence;
     uint8_t head[CHAIN_HASH_SIZE];
     struct lot_time clock; /* of its last row; none: 0 */
+    struct lot_clock_change change;
 };
 
 struct lot_ledger {
@@ -27,13 +28,14 @@ struct lot_ledger {
     char *path;
     int lock; /* descriptor of the lock file; -1: reading */
     bool read_only;
-    bool broken;    /* a write or a sync failed: no further ones until it was opened again */
-    bool importing; /* an import's transaction is open */
-    bool unsaved;   /* the WAL may hold what the file does not */
+    bool broken; /* a write or a sync failed: no further ones until it was opened again */
+    struct lot_ledger_fault failure; /* why it is broken */
+    bool importing;                  /* an import's transaction is open */
+    bool unsaved;                    /* the WAL may hold what the file does not */
     uint32_t device;
-    struct chain chain;             /* as committed */
-    struct chain draft;             /* as the open transaction would leave it */
-    struct lot_clock_change change; /* what the clock did before the last transaction */
+    struct chain chain;     /* as committed */
+    uint64_t home;          /* all up to this number was checkpointed, or there at the start */
+    struct chain draft;     /* as the open transaction would leave it */
     struct lot_span engine; /* the state that goes with the open transaction; empty: unchanged */
     int64_t code[LOT_CODE_COUNT];
     sqlite3_stmt *statement[STATEMENT_COUNT];
@@ -80,7 +82,7 @@ int journal_next(struct lot_ledger *ledger, int64_t *id);
 
 /* Before a row of that time is added: enters what the clock did since the last one. */
 int clock_keep(struct lot_ledger *ledger, struct lot_time now);
-/* The same at the start, when it did something. */
+/* The same at the start; a reader only looks. */
 int clock_start(struct lot_ledger *ledger, struct lot_time now);
 
 /* ---- parts of opening ----------------------------------------------------------------------- */
@@ -88,6 +90,14 @@ int clock_start(struct lot_ledger *ledger, struct lot_time now);
 /* Takes path.lock, or fails with LOT_LEDGER_LOCKED and the pid that is in it. */
 int lock_take(struct lot_ledger *ledger);
 void lock_release(struct lot_ledger *ledger);
+
+/* Opens the file, and what a writer makes of it first; NULL database on failure is fine. */
+int ledger_connect(struct lot_ledger *ledger, const struct lot_ledger_options *options);
+/* What a writer enters at the start. */
+int ledger_start_writing(struct lot_ledger *ledger, struct lot_time now);
+void ledger_disconnect(struct lot_ledger *ledger);
+/* A write or a sync failed, as the fault tells: nothing more is written. Returns error. */
+int ledger_break(struct lot_ledger *ledger, int error);
 
 #define LEDGER_APPLICATION_ID 0x4c4f5444 /* "LOTD" */
 

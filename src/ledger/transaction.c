@@ -26,8 +26,8 @@ static int may_write(struct lot_ledger *ledger)
         return ledger_fail_with(ledger, LOT_LEDGER_DENIED, -EROFS, "opened for reading only");
     }
     if (ledger->broken) {
-        return ledger_fail_with(ledger, LOT_LEDGER_BROKEN, -EIO,
-                                "a write failed before: open the ledger again");
+        ledger->fault = ledger->failure;
+        return ledger->fault.error = -EIO;
     }
     return 0;
 }
@@ -49,20 +49,28 @@ static void roll_back(struct lot_ledger *ledger)
     ledger->draft = ledger->chain;
 }
 
-static bool is_fatal(int error)
+int ledger_break(struct lot_ledger *ledger, int error)
 {
-    return error == -EIO || error == -ENOSPC || error == -EROFS || error == -EUCLEAN;
+    if (!ledger->broken) {
+        ledger->broken = true;
+        ledger->failure = ledger->fault;
+    }
+    return error;
+}
+
+static int break_if_fatal(struct lot_ledger *ledger, int error)
+{
+    bool fatal = error == -EIO || error == -ENOSPC || error == -EROFS || error == -EUCLEAN;
+    return fatal ? ledger_break(ledger, error) : error;
 }
 
 static int begin(struct lot_ledger *ledger)
 {
     int error = may_write(ledger);
     if (error == 0) {
-        error = run(ledger, STATEMENT_BEGIN);
-        ledger->broken |= is_fatal(error);
+        error = break_if_fatal(ledger, run(ledger, STATEMENT_BEGIN));
     }
     ledger->draft = ledger->chain;
-    ledger->change = (struct lot_clock_change){0};
     ledger->engine = (struct lot_span){0};
     return error;
 }
@@ -107,8 +115,7 @@ static int end(struct lot_ledger *ledger, int error)
     }
     if (error < 0) {
         roll_back(ledger);
-        ledger->broken |= is_fatal(error);
-        return error;
+        return break_if_fatal(ledger, error);
     }
     ledger->chain = ledger->draft;
     ledger->unsaved = true;
@@ -138,8 +145,7 @@ int transaction_leave(struct lot_ledger *ledger, int error)
     if (!ledger->importing) {
         return end(ledger, error);
     }
-    ledger->broken |= error < 0 && error != -EDOM;
-    return error;
+    return error < 0 && error != -EDOM ? ledger_break(ledger, error) : error;
 }
 
 int lot_ledger_import_begin(struct lot_ledger *ledger)

@@ -119,11 +119,14 @@ static int run_checks(struct verification *verification)
     return error;
 }
 
-int lot_ledger_verify(struct lot_ledger *ledger,
-                      void (*report)(void *user, const struct lot_finding *finding), void *user,
-                      struct lot_verified *out)
+int lot_ledger_verify_from(struct lot_ledger *ledger, const struct lot_verify *verify,
+                           struct lot_verified *out)
 {
-    struct verification verification = {.ledger = ledger, .report = report, .user = user};
+    struct verification verification = {.ledger = ledger,
+                                        .report = verify->report,
+                                        .progress = verify->progress,
+                                        .user = verify->user,
+                                        .after = verify->after};
     if (ledger->importing) {
         return ledger_fail_with(ledger, LOT_LEDGER_FINE, -EBUSY, "an import is under way");
     }
@@ -134,4 +137,12 @@ int lot_ledger_verify(struct lot_ledger *ledger,
     }
     *out = verification.out;
     return error < 0 ? error : (verification.out.findings > 0);
+}
+
+int lot_ledger_verify(struct lot_ledger *ledger,
+                      void (*report)(void *user, const struct lot_finding *finding), void *user,
+                      struct lot_verified *out)
+{
+    const struct lot_verify all = {.report = report, .user = user};
+    return lot_ledger_verify_from(ledger, &all, out);
 }

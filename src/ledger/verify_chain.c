@@ -5,11 +5,14 @@
  * so that one changed row is one finding and the rest is still checked.
  */
 
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "verify_rows.h"
+
+#define TOLD_EVERY 50000
 
 /* Where the walk is: a cursor a table, and the row before. */
 struct walk {
@@ -28,12 +31,47 @@ static int advance(struct walk *walk, size_t source)
     return outcome < 0 ? outcome : 0;
 }
 
+int verify_hash_of(struct verification *verification, uint64_t id, uint8_t hash[CHAIN_HASH_SIZE])
+{
+    int outcome = 1;
+    for (size_t i = 0; outcome == 1 && i < ROW_SOURCES; i++) {
+        sqlite3_stmt *row = NULL;
+        outcome = verify_prepare(verification, row_source_sql(row_sources[i]), &row);
+        sqlite3_bind_int64(row, 1, (int64_t)id - 1);
+        outcome = outcome == 0 ? verify_step(verification, row) : outcome;
+        if (outcome == 0) {
+            struct lot_span stored = verify_bytes(row, sqlite3_column_count(row) - 1);
+            outcome =
+                (uint64_t)sqlite3_column_int64(row, 0) != id || stored.size != CHAIN_HASH_SIZE;
+            memcpy(hash, stored.data, outcome == 0 ? CHAIN_HASH_SIZE : 0);
+        }
+        sqlite3_finalize(row);
+    }
+    return outcome;
+}
+
+/* From behind a row that is believed, or from the first. */
+static int find_start(struct walk *walk)
+{
+    struct verification *verification = walk->verification;
+    walk->previous = verification->after;
+    int outcome =
+        walk->previous != 0 ? verify_hash_of(verification, walk->previous, walk->head) : 0;
+    return outcome == 1 ? ledger_fail_with(verification->ledger, LOT_LEDGER_FINE, -ENOENT,
+                                           "the journal has no row %" PRIu64 " of device %u",
+                                           LOT_LEDGER_SEQUENCE(walk->previous),
+                                           (unsigned)LOT_LEDGER_DEVICE(walk->previous))
+                        : outcome;
+}
+
 static int open_walk(struct walk *walk)
 {
     int error = row_reader_init(&walk->reader, walk->verification);
+    error = error == 0 ? find_start(walk) : error;
     for (size_t i = 0; error == 0 && i < ROW_SOURCES; i++) {
         error =
             verify_prepare(walk->verification, row_source_sql(row_sources[i]), &walk->cursor[i]);
+        sqlite3_bind_int64(walk->cursor[i], 1, (int64_t)walk->previous);
         error = error == 0 ? advance(walk, i) : error;
     }
     return error;
@@ -76,6 +114,19 @@ static void check_number(struct walk *walk, uint64_t id)
     }
 }
 
+/* How far it came is told now and then, and may be enough. */
+static int tell(struct walk *walk)
+{
+    struct verification *verification = walk->verification;
+    struct lot_verified *out = &verification->out;
+    if (++out->rows % TOLD_EVERY != 0 || !verification->progress) {
+        return 0;
+    }
+    out->last = walk->previous;
+    memcpy(out->head, walk->head, CHAIN_HASH_SIZE);
+    return verification->progress(verification->user, out) ? 0 : -ECANCELED;
+}
+
 static int check_row(struct walk *walk, size_t source)
 {
     uint8_t hash[CHAIN_HASH_SIZE];
@@ -97,8 +148,7 @@ static int check_row(struct walk *walk, size_t source)
         memcpy(walk->head, stored.data, CHAIN_HASH_SIZE);
     }
     walk->previous = id;
-    walk->verification->out.rows++;
-    return 0;
+    return tell(walk);
 }
 
 /* A device's row says where its journal ends: a cut tail shows here. */
@@ -143,6 +193,7 @@ int verify_chain(struct verification *verification)
 {
     struct walk walk = {.verification = verification};
     int error = walk_all(&walk);
+    verification->out.last = walk.previous;
     memcpy(verification->out.head, walk.head, CHAIN_HASH_SIZE);
     close_walk(&walk);
     return error;

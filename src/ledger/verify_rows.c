@@ -79,13 +79,13 @@ struct row_source {
 static const struct row_source scans = {
     CHAIN_SCAN, "scan",
     "SELECT id, time_ms, offset_min, source, operator, outcome, code, bytes, hash"
-    " FROM scan ORDER BY id",
+    " FROM scan WHERE id > ?1 ORDER BY id",
     8, {INTEGER, INTEGER, INTEGER, INTEGER, OPTIONAL(OPERATOR), INTEGER, KEY(CODE), BYTES},
 };
 static const struct row_source lots = {
     CHAIN_LOT, "lot",
     "SELECT id, scan, time_ms, offset_min, item, code, produced, packed, best_before, sell_by,"
-    " expiry, origin, supplier, hash FROM lot ORDER BY id",
+    " expiry, origin, supplier, hash FROM lot WHERE id > ?1 ORDER BY id",
     13, {INTEGER, ROW(SCAN), INTEGER, INTEGER, KEY(ITEM), TEXT, OPTION, OPTION, OPTION, OPTION,
          OPTION, OPTIONAL(DOCUMENT), OPTIONAL(PARTNER)},
 };
@@ -93,7 +93,7 @@ static const struct row_source movements = {
     CHAIN_MOVEMENT, "movement",
     "SELECT id, scan, time_ms, offset_min, operator, kind, lot, lot, lot, serial, from_place,"
     " to_place, from_unit, to_unit, quantity, unit_cost, document, line, override, reverses, hash"
-    " FROM movement ORDER BY id",
+    " FROM movement WHERE id > ?1 ORDER BY id",
     20, {INTEGER, ROW(SCAN), INTEGER, INTEGER, OPTIONAL(OPERATOR), INTEGER, LOTS_ITEM,
          LOTS_DECIMALS, KEY(LOT), OPTIONAL(SERIAL), KEY(PLACE), KEY(PLACE), OPTIONAL(UNIT),
          OPTIONAL(UNIT), INTEGER, COST, OPTIONAL(DOCUMENT), INTEGER, INTEGER, ROW(MOVEMENT)},
@@ -101,12 +101,12 @@ static const struct row_source movements = {
 static const struct row_source statuses = {
     CHAIN_STATUS, "status",
     "SELECT id, time_ms, offset_min, user, lot, lot, status, reason, hash"
-    " FROM status ORDER BY id",
+    " FROM status WHERE id > ?1 ORDER BY id",
     8, {INTEGER, INTEGER, INTEGER, TEXT, LOTS_ITEM, KEY(LOT), INTEGER, TEXT},
 };
 static const struct row_source events = {
     CHAIN_EVENT, "event",
-    "SELECT id, kind, time_ms, offset_min, text, hash FROM event ORDER BY id",
+    "SELECT id, kind, time_ms, offset_min, text, hash FROM event WHERE id > ?1 ORDER BY id",
     5, {INTEGER, TEXT, INTEGER, INTEGER, TEXT},
 };
 /* clang-format on */

@@ -13,7 +13,7 @@ struct row_source;
 extern const struct row_source *const row_sources[ROW_SOURCES];
 
 const char *row_source_name(const struct row_source *source);
-/* All rows of it, by id: the id stands first, the hash last. */
+/* All rows behind an id (?1), by id: the id stands first, the hash last. */
 const char *row_source_sql(const struct row_source *source);
 
 struct row_reader {

@@ -9,6 +9,8 @@
 
 #include "crash/shim.h"
 
+#include <sys/stat.h>
+
 struct trouble {
     enum shim_operation operation;
     int error;
@@ -143,6 +145,134 @@ static void failed_checkpoint_stops_writing(void **state)
     assert_int_equal(lot_ledger_checkpoint(shop->ledger), 1);
 }
 
+/* ---- opening again -------------------------------------------------------------------------- */
+
+static unsigned scans_of(struct shop *shop, enum lot_question question, const char *code)
+{
+    struct lot_answer *answer = NULL;
+    unsigned found = 0, count = 0;
+    assert_int_equal(lot_ledger_ask(shop->ledger, question, &(struct lot_filter){0}, &answer), 0);
+    const struct lot_column *columns = lot_answer_columns(answer, &count);
+    while (lot_answer_next(answer) == 0) {
+        for (unsigned i = 0; i < count; i++) {
+            bool named =
+                strcmp(columns[i].name, "code") == 0 || strcmp(columns[i].name, "kind") == 0;
+            found += named && lot_span_equal(lot_answer_cell(answer, i).text, lot_span_of(code));
+        }
+    }
+    lot_answer_free(answer);
+    return found;
+}
+
+/* The same handle goes on: what was acknowledged is there, what was refused is in history. */
+static bool goes_on_after(struct shop *shop, enum shim_operation operation, int error, int after)
+{
+    trouble = (struct trouble){.operation = operation, .error = error, .after = after};
+    int64_t was = on_dock(shop);
+    unsigned refused = scans_of(shop, LOT_ASK_SCANS, "ledger-failed");
+    int result = shop_receive(shop, "L1", 1, 20260401);
+    const struct lot_scan scans[] = {
+        {.bytes = LOT_LITERAL("]d20109521234543213"), .time = time_of(shop->clock_ms),       .source = 1},
+        {.bytes = LOT_LITERAL("LOC-1"),               .time = time_of(shop->clock_ms + 500), .source = 2},
+    };
+    const struct lot_ledger_reopening how = {time_of(shop->clock_ms + 60500), scans, 2};
+    bool happened = trouble.happened > 0;
+    if (!happened) {
+        trouble.after = -1;
+        assert_int_equal(result, 0);
+        assert_int_equal(lot_ledger_reopen(shop->ledger, &how), -EINVAL);
+        return false;
+    }
+    assert_true(lot_ledger_is_broken(shop->ledger));
+    trouble.after = 0;
+    assert_true(lot_ledger_reopen(shop->ledger, &how) < 0); /* not yet */
+    assert_true(lot_ledger_is_broken(shop->ledger));
+    assert_int_equal(shop_receive(shop, "L1", 1, 20260401), -EIO);
+    trouble.after = -1;
+    assert_int_equal(lot_ledger_reopen(shop->ledger, &how), 0);
+    assert_false(lot_ledger_is_broken(shop->ledger));
+    assert_int_equal(on_dock(shop), was);
+    assert_int_equal(scans_of(shop, LOT_ASK_SCANS, "ledger-failed"), refused + 2);
+    assert_int_equal(shop_receive(shop, "L1", 1, 20260401), 0);
+    return true;
+}
+
+static void goes_on(struct shop *shop, enum shim_operation operation, int error)
+{
+    unsigned failures = 0;
+    struct lot_verified verified;
+    assert_int_equal(shop_receive(shop, "L1", 10, 20260401), 0);
+    while (goes_on_after(shop, operation, error, (int)failures)) {
+        failures++;
+        assert_true(failures < 100);
+    }
+    assert_true(failures > 0);
+    assert_int_equal(scans_of(shop, LOT_ASK_BUNDLE_EVENTS, "reopened"), failures);
+    assert_int_equal(scans_of(shop, LOT_ASK_BUNDLE_EVENTS, "clock"), 0);
+    assert_int_equal(lot_ledger_verify(shop->ledger, NULL, NULL, &verified), 0);
+}
+
+static void goes_on_after_writing_failed(void **state)
+{
+    goes_on(*state, SHIM_WRITE, SQLITE_IOERR_WRITE);
+}
+
+static void goes_on_after_syncing_failed(void **state)
+{
+    goes_on(*state, SHIM_SYNC, SQLITE_IOERR_FSYNC);
+}
+
+static void goes_on_with_room_again(void **state)
+{
+    goes_on(*state, SHIM_WRITE, SQLITE_FULL);
+}
+
+/* A file that lost what was acknowledged is not taken for this ledger. */
+static void sees_that_it_was_rolled_back(void **state)
+{
+    struct shop *shop = *state;
+    char copy[128], command[512];
+    snprintf(copy, sizeof copy, "%s/copy.db", shop->directory);
+    assert_int_equal(lot_ledger_backup(shop->ledger, copy), 0);
+    assert_int_equal(shop_receive(shop, "L1", 10, 20260401), 0);
+    uint64_t sequence = lot_ledger_sequence(shop->ledger);
+    trouble = (struct trouble){.operation = SHIM_SYNC, .error = SQLITE_IOERR_FSYNC, .after = 0};
+    assert_int_equal(shop_receive(shop, "L1", 1, 20260401), -EIO);
+    trouble.after = -1;
+    snprintf(command, sizeof command, "cp %s %s && rm -f %s-wal %s-shm", copy, shop->path,
+             shop->path, shop->path);
+    assert_int_equal(system(command), 0);
+    const struct lot_ledger_reopening how = {.now = time_of(shop->clock_ms)};
+    for (int turn = 0; turn < 2; turn++) {
+        assert_int_equal(lot_ledger_reopen(shop->ledger, &how), -EUCLEAN);
+        assert_int_equal(lot_ledger_fault(shop->ledger)->reason, LOT_LEDGER_DAMAGED);
+        assert_int_equal(lot_ledger_sequence(shop->ledger), sequence);
+    }
+}
+
+/* With the file gone it answers with failures, and takes nothing. */
+static void fails_whole_without_its_file(void **state)
+{
+    struct shop *shop = *state;
+    struct lot_verified verified;
+    struct lot_ledger_figures figures;
+    struct lot_answer *answer = NULL;
+    trouble = (struct trouble){.operation = SHIM_SYNC, .error = SQLITE_IOERR_FSYNC, .after = 0};
+    assert_int_equal(shop_receive(shop, "L1", 1, 20260401), -EIO);
+    trouble.after = -1;
+    assert_int_equal(unlink(shop->path), 0);
+    assert_int_equal(mkdir(shop->path, 0700), 0);
+    const struct lot_ledger_reopening how = {.now = time_of(shop->clock_ms)};
+    assert_true(lot_ledger_reopen(shop->ledger, &how) < 0);
+    assert_true(shop_receive(shop, "L1", 1, 20260401) < 0);
+    assert_true(lot_ledger_verify(shop->ledger, NULL, NULL, &verified) < 0);
+    assert_true(lot_ledger_figures(shop->ledger, &figures) < 0);
+    assert_true(lot_ledger_backup(shop->ledger, "/nowhere/copy") < 0);
+    assert_true(lot_ledger_ask(shop->ledger, LOT_ASK_STOCK, &(struct lot_filter){0}, &answer) < 0);
+    assert_true(lot_ledger_reopen(shop->ledger, &how) < 0);
+    assert_int_equal(rmdir(shop->path), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -151,6 +281,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(sync_fails, setup, teardown),
         cmocka_unit_test_setup_teardown(import_fails_whole, setup, teardown),
         cmocka_unit_test_setup_teardown(failed_checkpoint_stops_writing, setup, teardown),
+        cmocka_unit_test_setup_teardown(goes_on_after_writing_failed, setup, teardown),
+        cmocka_unit_test_setup_teardown(goes_on_after_syncing_failed, setup, teardown),
+        cmocka_unit_test_setup_teardown(goes_on_with_room_again, setup, teardown),
+        cmocka_unit_test_setup_teardown(sees_that_it_was_rolled_back, setup, teardown),
+        cmocka_unit_test_setup_teardown(fails_whole_without_its_file, setup, teardown),
     };
     return cmocka_run_group_tests_name("ledger on a failing disk", tests, NULL, NULL);
 }
