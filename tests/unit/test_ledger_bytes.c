@@ -63,11 +63,15 @@ static void book_a_lot(struct shop *shop, unsigned number)
     struct entry undo = {
         .job = LOT_JOB_UNDO, .lot = lot, .from = "A-01", .to = "DOCK", .quantity = 1};
     struct lot_transaction transaction = transaction_of(&receive);
-    transaction.movement[0].serial = text_of(number % 3 == 0 ? lot : NULL);
     assert_int_equal(shop_commit(shop, &transaction, &done), 0);
     assert_int_equal(shop_book(shop, move, &done), 0);
     undo.reverses = done.movement[0];
     assert_int_equal(number % 4 == 0 ? shop_book(shop, undo, NULL) : 0, 0);
+    transaction.creates_lot = false;
+    transaction.movement[0].quantity = 1;
+    transaction.movement[0].serial = text_of(lot);
+    transaction.movement[0].to_sscc = text_of("095212340000000017");
+    assert_int_equal(number % 3 == 0 ? shop_commit(shop, &transaction, &done) : 0, 0);
 }
 
 static void stop_a_lot(struct shop *shop, unsigned number)
