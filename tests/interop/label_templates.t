@@ -16,7 +16,7 @@ TOOL = f"{BUILD}/tests/interop/label_tool"
 LOT = dict(item="09521234543213", gtin="09521234543213", name="Tomato passata", lot="ABC123",
            best_before="2026-08-01", best_before_gs1="260801", expiry="2026-09-30", expiry_gs1="260930",
            received="2026-03-01", quantity="48", pieces="48", unit="pcs", supplier="Conserve",
-           content="(01)09521234543213")
+           content="(01)09521234543213", plain="")
 ODD = dict(LOT, lot="!\"%&'()*+,-./:;<=>?_", expiry="", expiry_gs1="")
 GS = "\x1d"
 
@@ -161,10 +161,10 @@ def compose(template, dots, fields, file, kind="png"):
                               stderr=subprocess.PIPE, check=False)
 
 
-def boxes_of(template):
+def boxes_of(template, fields):
     return [[rect.get(key) for key in ("x", "y", "width", "height")]
             for rect in ElementTree.parse(template).iter("{http://www.w3.org/2000/svg}rect")
-            if rect.get("data-symbol")]
+            if rect.get("data-symbol") and fields.get(rect.get("data-when"), "always")]
 
 
 def page_of(pdf, dots):
@@ -177,13 +177,13 @@ def check_pdf(template, dots, fields, meant, name, folder):
     pdf = f"{folder}/label.pdf"
     made = compose(template, dots, fields, pdf, "pdf")
     report(made.returncode == 0, f"{name} is composed as PDF", made.stderr)
-    check(page_of(pdf, dots), boxes_of(template), dots, meant, f"{name} as PDF", folder)
+    check(page_of(pdf, dots), boxes_of(template, fields), dots, meant, f"{name} as PDF", folder)
 
 
 def check_template(template, dots, fields, meant, name, folder):
     png = f"{folder}/label.png"
     made = compose(template, dots, fields, png)
-    boxes = boxes_of(template)
+    boxes = boxes_of(template, fields)
     report(made.returncode == 0 and len(boxes) == len(meant), f"{name} is composed", made.stderr)
     if made.returncode == 0:
         check(dots_of(run("pngtopnm", png)), boxes, dots, meant, name, folder)

@@ -353,6 +353,64 @@ static void sections_compared(void **state)
     config_free(other);
 }
 
+/* ---- templates ------------------------------------------------------------------------------ */
+
+#define SHEET "<svg width='40mm' height='20mm' viewBox='0 0 40 20'>"
+
+static void templates_are_read_with_the_configuration(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool drawn; /* by a template, not laid out */
+        const char *says;
+    } rows[] = {
+        {"",                                     true,  NULL                          },
+        {"width_mm = 57\nheight_mm = 32\n",      true,  NULL                          },
+        {"width_mm = 57.5\nheight_mm = 32\n",    false, NULL                          },
+        {"width_mm = 60\nheight_mm = 32\n",      false, NULL                          },
+        {"template = lot-57x32\n",               true,  NULL                          },
+        {"template = mine\n",                    true,  NULL                          },
+        {"template = mine.svg\n",                true,  NULL                          },
+        {"template = verbatim\n",                true,  NULL                          },
+        {"template = verbatim\nformat = tspl\n", false, "verbatim is ZPL, and format "},
+        {"template = wrong\n",                   false, "wrong.svg:2: no <circle> is" },
+        {"template = nowhere\n",                 false, "there is no template nowhere"},
+        {"template = /nowhere/x.svg\n",          false, "/nowhere/x.svg: No such file"},
+    };
+    write_file("mine.svg", SHEET "</svg>");
+    write_file("verbatim.zpl", "^XA^FD{lot}^FS^XZ");
+    write_file("wrong.svg", SHEET "\n<circle/></svg>");
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char text[512];
+        struct config *config;
+        struct told told;
+        snprintf(text, sizeof text, "[printer]\n%s[label]\nfolder = %s\n", rows[i].text, folder);
+        write_file("templates.conf", text);
+        int error = load(&config, "templates.conf", &told);
+        bool right = rows[i].says ? error == -EINVAL && strstr(told.text, rows[i].says)
+                                  : error == 0 && (config->lot_template != NULL) == rows[i].drawn;
+        if (!right) {
+            fail_msg("%s: %d %s", rows[i].text, error, told.text);
+        }
+        config_free(config);
+    }
+}
+
+/* A site's own template of a shipped one's name takes its place. */
+static void the_sites_templates_go_first(void **state)
+{
+    (void)state;
+    char text[512];
+    struct config *config;
+    struct told told;
+    write_file("badge-86x54.svg", SHEET "<square/></svg>");
+    snprintf(text, sizeof text, "[label]\nfolder = %s\n", folder);
+    write_file("templates.conf", text);
+    assert_int_equal(load(&config, "templates.conf", &told), -EINVAL);
+    assert_non_null(strstr(told.text, "badge-86x54.svg:1: no <square> is known"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -367,6 +425,8 @@ int main(void)
         cmocka_unit_test(patterns_of_the_site),
         cmocka_unit_test(printed_and_read_again),
         cmocka_unit_test(sections_compared),
+        cmocka_unit_test(templates_are_read_with_the_configuration),
+        cmocka_unit_test(the_sites_templates_go_first),
     };
     return cmocka_run_group_tests_name("config", tests, make_folder, remove_folder);
 }

@@ -5,6 +5,7 @@
  */
 
 #include "config_parts.h"
+#include "label_templates.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -51,6 +52,7 @@ struct config *config_free(struct config *config)
         return NULL;
     }
     site_patterns_free(config->patterns);
+    lot_template_free(config->lot_template);
     while (config->store) {
         struct config_store *store = config->store;
         config->store = store->next;
@@ -148,6 +150,30 @@ static void check_feedback(struct config_reading *reading)
     }
 }
 
+/* Templates are read when the configuration is: what is wrong with one is told before a label is.
+ */
+static int check_templates(struct config_reading *reading)
+{
+    struct config *config = reading->config;
+    const char *const others[] = {config->sscc_template, config->location_template,
+                                  config->badge_template};
+    struct lot_label_fault fault = {.text = ""};
+    int error = label_template_of_lots(&config->lot_template, config, &fault);
+    for (size_t i = 0; error == 0 && i < sizeof others / sizeof others[0]; i++) {
+        struct lot_template *template = NULL;
+        error = label_template_find(&template, config, others[i], &fault);
+        lot_template_free(template);
+    }
+    bool zpl = config->lot_template && lot_template_is_zpl(config->lot_template);
+    if (error < 0) {
+        config_complain(reading, "template: %s", fault.text[0] ? fault.text : strerror(-error));
+    } else if (zpl && config->printer_format != LOT_LABEL_ZPL) {
+        config_complain(reading, "[printer] template %s is ZPL, and format is %s",
+                        config->lot_template_name, lot_label_format_name(config->printer_format));
+    }
+    return error == -ENOMEM ? error : 0;
+}
+
 static const char *beside(struct config *config, const char *path, const char *suffix)
 {
     size_t size = strlen(path) + strlen(suffix) + 1;
@@ -181,11 +207,12 @@ static int finish(struct config_reading *reading)
     struct config *config = reading->config;
     config->printer.suffix = lot_label_format_name(config->printer_format);
     check_feedback(reading);
+    int error = check_templates(reading);
     if (!config->ledger_path) {
         config_complain(reading, "[ledger] path is empty: name the ledger's file");
         return -EINVAL;
     }
-    int error = config_set_ledger(config, config->ledger_path);
+    error = error < 0 ? error : config_set_ledger(config, config->ledger_path);
     error = error < 0 ? error : add_built_in(reading);
     error = error < 0 ? error : compile_patterns(reading);
     return error < 0 || reading->errors == 0 ? error : -EINVAL;

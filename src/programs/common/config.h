@@ -18,7 +18,7 @@
 #include <lot/label.h>
 
 #define CONFIG_DEFAULT_PATH  "/etc/lotd/lotd.conf"
-#define CONFIG_VALUES_MAX    48u
+#define CONFIG_VALUES_MAX    96u
 #define CONFIG_SEPARATOR_MAX 8u
 
 struct site_patterns;
@@ -40,6 +40,11 @@ struct config {
     struct lot_feedback_options feedback;
     struct lot_label_options label;
     enum lot_label_format printer_format;
+    const char *lot_template_name;     /* NULL: by the label's size */
+    struct lot_template *lot_template; /* NULL: laid out for the label's size */
+    const char *label_folder;          /* of the site's own templates; NULL: none */
+    const char *sscc_template, *location_template, *badge_template; /* never NULL */
+    const char *site;                                               /* its name; NULL: none */
     struct lot_print_options print;    /* copies: each job has its own */
     struct lot_sender_options printer; /* target NULL: no printer, jobs stay queued */
     struct site_patterns *patterns;
@@ -64,6 +69,8 @@ enum config_kind {
     CONFIG_PLACE,   /* a location's code */
     CONFIG_MODE,    /* the name of a mode */
     CONFIG_FORMAT,  /* the name of a label format */
+    CONFIG_PATHS,   /* paths of files with blanks between; empty: none */
+    CONFIG_NAME,    /* any text but none */
     CONFIG_LINES,   /* names of feedback lines with blanks between */
     CONFIG_KIND_COUNT
 };

@@ -193,6 +193,31 @@ static int set_format(const struct setting *setting)
     return format < 0 ? -EINVAL : 0;
 }
 
+static int set_paths(const struct setting *setting)
+{
+    char *list = (char *)config_keep_text(setting->config, setting->text);
+    const char **paths = config_keep(setting->config, (strlen(setting->text) + 2) * sizeof *paths);
+    if (!list || !paths) {
+        return -ENOMEM;
+    }
+    size_t count = 0;
+    char *rest = NULL;
+    for (char *word = strtok_r(list, " \t", &rest); word; word = strtok_r(NULL, " \t", &rest)) {
+        if (word[0] != '/') {
+            return -EINVAL;
+        }
+        paths[count++] = word;
+    }
+    *(const char *const **)setting->target = count > 0 ? paths : NULL;
+    return 0;
+}
+
+static int set_name(const struct setting *setting)
+{
+    *(const char **)setting->target = setting->text;
+    return *setting->text ? 0 : -EINVAL;
+}
+
 static int set_lines(const struct setting *setting)
 {
     static const char *const names[LOT_LINE_COUNT] = {
@@ -233,6 +258,8 @@ static const struct {
     [CONFIG_PLACE] = {set_place,   "a location's code of up to 63 bytes that does not begin with @"},
     [CONFIG_MODE] = {set_mode,    "inquire, receive, pick, move or label"                         },
     [CONFIG_FORMAT] = {set_format,  "png, svg, zpl, escpos, tspl or pdf"                            },
+    [CONFIG_PATHS] = {set_paths,   "the paths of files with blanks between"                        },
+    [CONFIG_NAME] = {set_name,    "a name or a path"                                              },
     [CONFIG_LINES] = {set_lines,   "any of green, red and tone with blanks between"                },
 };
 

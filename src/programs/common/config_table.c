@@ -72,6 +72,9 @@ const struct config_option config_options[] = {
      "Height of a label."},
     {"printer", "dots_per_mm", CONFIG_DECIMAL, "8", 4, 48, IN(label.dots_per_mm),
      "The print head's resolution: 8 is 203 dpi, 12 is 300 dpi, 24 is 600 dpi."},
+    {"printer", "template", CONFIG_TEXT, "", 0, 0, IN(lot_template_name),
+     "The template of lot labels, a name or a path; empty: the one for the size, lot-100x50 say, or "
+     "where there is none a label laid out for it."},
     {"printer", "patience_s", CONFIG_SECONDS, "30", 1, 3600, IN(printer.patience_ms),
      "A printer that takes nothing for so long is given up."},
     {"printer", "darkness", CONFIG_SMALL, "0", 0, 100, IN(print.darkness),
@@ -85,6 +88,18 @@ const struct config_option config_options[] = {
 
     {"label", "font", CONFIG_TEXT, "", 0, 0, IN(label.font),
      "The font file of labels; empty: the first of the usual ones."},
+    {"label", "fallback_fonts", CONFIG_PATHS, "", 0, 0, IN(label.fallback),
+     "Font files for what that one lacks, Chinese say, in turn; the usual ones come after them."},
+    {"label", "folder", CONFIG_TEXT, "/etc/lotd/labels", 0, 0, IN(label_folder),
+     "Where the site's own templates lie, NAME.svg or NAME.zpl; they go before those of lotd."},
+    {"label", "sscc", CONFIG_NAME, "sscc-a6", 0, 0, IN(sscc_template),
+     "The template of logistics labels."},
+    {"label", "location", CONFIG_NAME, "location-100x50", 0, 0, IN(location_template),
+     "The template of locations' labels."},
+    {"label", "badge", CONFIG_NAME, "badge-86x54", 0, 0, IN(badge_template),
+     "The template of operators' badges."},
+    {"label", "site", CONFIG_TEXT, "", 0, 0, IN(site),
+     "The site's name, on badges and sheets."},
 
     {"export", "root", CONFIG_TEXT, "", 0, 0, IN(export_root),
      "Where bundles go, a stick's mount point say; empty: who exports names it."},

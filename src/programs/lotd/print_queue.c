@@ -102,20 +102,20 @@ static struct lot_label_data label_of(const struct lot_print_job *job)
 static int render(const struct print_queue *queue, const struct lot_print_job *job,
                   struct lot_bytes *out)
 {
-    struct lot_drawing *drawing = NULL;
+    const struct config *config = queue->config;
     struct lot_label_fault fault = {.text = ""};
     const struct lot_label_data data = label_of(job);
-    int error = lot_label_compose(&queue->config->label, &data, &drawing, &fault);
-    if (error == 0) {
-        struct lot_print_options print = queue->config->print;
-        print.copies = job->copies;
-        error = lot_drawing_print(drawing, queue->config->printer_format, &print, out);
-    }
+    struct lot_label_job print = {
+        .options = &config->label,
+        .format = config->printer_format,
+        .print = config->print,
+    };
+    print.print.copies = job->copies;
+    int error = lot_label_print(config->lot_template, &data, &print, out, &fault);
     if (error < 0) {
         lot_log(LOT_LOG_ERROR, "print job %" PRIu64 ": it cannot be printed: %s", job->id,
                 fault.text[0] ? fault.text : strerror(-error));
     }
-    lot_drawing_free(drawing);
     return error;
 }
 
