@@ -93,6 +93,8 @@ int lot_template_shipped(struct lot_template **out, struct lot_span name,
 /* Their names; NULL behind the last. */
 const char *lot_template_shipped_name(size_t index);
 
+/* Of its sheet; 0 of ZPL, whose size is the printer's. */
+void lot_template_size(const struct lot_template *template, double *width_mm, double *height_mm);
 /* True when it is ZPL, which only goes to a printer of that language. */
 bool lot_template_is_zpl(const struct lot_template *template);
 
@@ -110,6 +112,24 @@ int lot_template_compose(const struct lot_template *template,
                          const struct lot_label_options *options,
                          const struct lot_label_field *fields, size_t count,
                          struct lot_drawing **out, struct lot_label_fault *fault);
+
+/* An empty drawing of the options' size: a page for many labels. */
+int lot_drawing_new(struct lot_drawing **out, const struct lot_label_options *options,
+                    struct lot_label_fault *fault);
+
+/* Where the top left corner of a template's sheet lies on a page, and what it says there. */
+struct lot_label_place {
+    double x_mm, y_mm;
+    const struct lot_label_field *fields;
+    size_t count;
+};
+
+/* Draws a label onto a page; what has no room there is cut off. As lot_template_compose. */
+int lot_template_add(const struct lot_template *template, struct lot_drawing *page,
+                     const struct lot_label_place *place, struct lot_label_fault *fault);
+
+/* One PDF of several pages. -ENOMEM. */
+int lot_drawings_pdf(const struct lot_drawing *const *pages, size_t count, struct lot_bytes *out);
 
 #define LOT_LABEL_FIELDS 15u
 

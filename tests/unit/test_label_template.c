@@ -395,6 +395,48 @@ static void previews_show_what_is_dark(void **state)
     lot_drawing_free(drawing);
 }
 
+/* A label on a page is the label, dot by dot, where it was put. */
+static void labels_on_a_page(void **state)
+{
+    (void)state;
+    static const struct lot_label_field fields[] = {
+        {"operator", LOT_LITERAL("ADA")},
+        {"name",     LOT_LITERAL("Ada")},
+        {"role",     {0}               },
+        {"site",     {0}               }
+    };
+    const struct lot_label_options a4 = {.width_mm = 210, .height_mm = 297, .dots_per_mm = 8};
+    const struct lot_label_place place = {10, 70, fields, COUNT(fields)};
+    struct lot_template *template = NULL;
+    struct lot_drawing *page = NULL, *alone = NULL;
+    struct raster whole, part;
+    double width, height;
+    assert_int_equal(lot_template_shipped(&template, LOT_LITERAL("badge-86x54"), NULL), 0);
+    lot_template_size(template, &width, &height);
+    assert_true(width == 86 && height == 54);
+    assert_int_equal(lot_drawing_new(&page, &a4, NULL), 0);
+    assert_int_equal(lot_template_add(template, page, &place, NULL), 0);
+    assert_int_equal(lot_template_compose(template, &a4, fields, COUNT(fields), &alone, NULL), 0);
+    assert_int_equal(raster_draw(page, &whole), 0);
+    assert_int_equal(raster_draw(alone, &part), 0);
+    for (int y = 0; y < whole.height; y++) {
+        for (int x = 0; x < whole.width; x++) {
+            bool inside = x >= 80 && x < 80 + part.width && y >= 8 * 70 && y < 8 * 70 + part.height;
+            assert_int_equal(is_black(&whole, x, y), inside && is_black(&part, x - 80, y - 560));
+        }
+    }
+    const struct lot_drawing *const pages[] = {page, alone};
+    struct lot_bytes pdf;
+    assert_int_equal(lot_drawings_pdf(pages, 2, &pdf), 0);
+    assert_non_null(memmem(pdf.data, pdf.size, "/Count 2/Kids[3 0 R 5 0 R ]", 27));
+    lot_bytes_done(&pdf);
+    raster_done(&whole);
+    raster_done(&part);
+    lot_drawing_free(page);
+    lot_drawing_free(alone);
+    lot_template_free(template);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -408,6 +450,7 @@ int main(void)
         cmocka_unit_test(shipped_templates_are_in_the_program),
         cmocka_unit_test(a_lots_label_in_each_way),
         cmocka_unit_test(previews_show_what_is_dark),
+        cmocka_unit_test(labels_on_a_page),
     };
     return cmocka_run_group_tests_name("label template", tests, NULL, NULL);
 }

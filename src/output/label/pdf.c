@@ -1,17 +1,19 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * PDF of one page, for office printers: sheets of commands, badges. Boxes are filled rectangles and
- * glyphs are filled outlines, so that no font need be embedded and a module is as wide as the next
- * one whatever the printer. Coordinates are whole 64ths of a dot, as in SVG; one matrix makes
- * points of them.
+ * PDF, for office printers: sheets of commands, of badges, of locations. Boxes are filled
+ * rectangles and glyphs are filled outlines, so that no font need be embedded and a module is as
+ * wide as the next one whatever the printer. Coordinates are whole 64ths of a dot, as in SVG; one
+ * matrix makes points of them.
  */
 
 #include "buffer.h"
 #include "formats.h"
 
+#include <errno.h>
 #include <math.h>
+#include <stdlib.h>
+#include <zlib.h>
 
-#define OBJECTS      4
 #define MICRO_POINTS 1000000
 #define POINTS_INCH  72
 #define MM_INCH      25.4
@@ -134,6 +136,7 @@ static struct points points_of(const struct lot_drawing *drawing, double dots)
     return points;
 }
 
+/* What the page draws, deflated. */
 static int put_content(struct buffer *out, const struct lot_drawing *drawing)
 {
     struct points dot = points_of(drawing, 1);
@@ -141,66 +144,106 @@ static int put_content(struct buffer *out, const struct lot_drawing *drawing)
     buffer_print(&content, "%s 0 0 -%s 0 %s cm\n0.015625 0 0 0.015625 0 0 cm\n", dot.text, dot.text,
                  points_of(drawing, drawing->height).text);
     int error = put_items(&content, drawing);
-    buffer_print(out, "<</Length %zu>>\nstream\n", content.bytes.size);
-    buffer_put(out, content.bytes.data, content.bytes.size);
-    buffer_print(out, "endstream");
+    uLongf size = compressBound(content.bytes.size);
+    uint8_t *deflated = malloc(size);
+    if (!deflated || compress2(deflated, &size, content.bytes.data, content.bytes.size,
+                               Z_DEFAULT_COMPRESSION) != Z_OK) {
+        out->failed = true;
+    } else {
+        buffer_print(out, "<</Length %lu/Filter/FlateDecode>>\nstream\n", (unsigned long)size);
+        buffer_put(out, deflated, size);
+        buffer_print(out, "\nendstream");
+    }
+    free(deflated);
     out->failed = out->failed || content.failed;
     lot_bytes_done(&content.bytes);
     return error;
 }
 
-static int put_object(struct buffer *out, const struct lot_drawing *drawing, int number)
+/* The file: a catalog, the list of pages, and of each page itself and its content. */
+struct file {
+    struct buffer out;
+    size_t *starts; /* where each object begins */
+    size_t count;
+};
+
+#define FIRST_PAGE 3u
+
+static void begin_object(struct file *file)
 {
-    int error = 0;
-    buffer_print(out, "%d 0 obj\n", number);
-    switch (number) {
-    case 1:
-        buffer_print(out, "<</Type/Catalog/Pages 2 0 R>>");
-        break;
-    case 2:
-        buffer_print(out, "<</Type/Pages/Kids[3 0 R]/Count 1>>");
-        break;
-    case 3:
-        buffer_print(out, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s %s]/Resources<<>>",
-                     points_of(drawing, drawing->width).text,
-                     points_of(drawing, drawing->height).text);
-        buffer_print(out, "/Contents 4 0 R>>");
-        break;
-    default:
-        error = put_content(out, drawing);
+    file->starts[file->count++] = file->out.bytes.size;
+    buffer_print(&file->out, "%zu 0 obj\n", file->count);
+}
+
+static void end_object(struct file *file)
+{
+    buffer_print(&file->out, "\nendobj\n");
+}
+
+static void put_catalog(struct file *file, size_t pages)
+{
+    begin_object(file);
+    buffer_print(&file->out, "<</Type/Catalog/Pages 2 0 R>>");
+    end_object(file);
+    begin_object(file);
+    buffer_print(&file->out, "<</Type/Pages/Count %zu/Kids[", pages);
+    for (size_t i = 0; i < pages; i++) {
+        buffer_print(&file->out, "%zu 0 R ", FIRST_PAGE + 2 * i);
     }
-    buffer_print(out, "\nendobj\n");
+    buffer_print(&file->out, "]>>");
+    end_object(file);
+}
+
+static int put_page(struct file *file, const struct lot_drawing *drawing)
+{
+    begin_object(file);
+    buffer_print(&file->out, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s %s]/Resources<<>>",
+                 points_of(drawing, drawing->width).text, points_of(drawing, drawing->height).text);
+    buffer_print(&file->out, "/Contents %zu 0 R>>", file->count + 1);
+    end_object(file);
+    begin_object(file);
+    int error = put_content(&file->out, drawing);
+    end_object(file);
     return error;
 }
 
 /* Where each object begins; every row has exactly 20 bytes. */
-static void put_table(struct buffer *out, const size_t starts[OBJECTS])
+static void put_table(struct file *file)
 {
+    struct buffer *out = &file->out;
     size_t start = out->bytes.size;
-    buffer_print(out, "xref\n0 %d\n0000000000 65535 f \n", OBJECTS + 1);
-    for (int i = 0; i < OBJECTS; i++) {
-        buffer_print(out, "%010zu 00000 n \n", starts[i]);
+    buffer_print(out, "xref\n0 %zu\n0000000000 65535 f \n", file->count + 1);
+    for (size_t i = 0; i < file->count; i++) {
+        buffer_print(out, "%010zu 00000 n \n", file->starts[i]);
     }
-    buffer_print(out, "trailer\n<</Size %d/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n", OBJECTS + 1,
-                 start);
+    buffer_print(out, "trailer\n<</Size %zu/Root 1 0 R>>\nstartxref\n%zu\n%%%%EOF\n",
+                 file->count + 1, start);
+}
+
+int lot_drawings_pdf(const struct lot_drawing *const *pages, size_t count, struct lot_bytes *out)
+{
+    struct file file = {.starts = calloc(FIRST_PAGE + 2 * count, sizeof *file.starts)};
+    if (!file.starts) {
+        return -ENOMEM;
+    }
+    int error = 0;
+    buffer_print(&file.out, "%%PDF-1.4\n");
+    put_catalog(&file, count);
+    for (size_t i = 0; error == 0 && i < count; i++) {
+        error = put_page(&file, pages[i]);
+    }
+    put_table(&file);
+    free(file.starts);
+    if (error < 0) {
+        lot_bytes_done(&file.out.bytes);
+        return error;
+    }
+    return buffer_take(&file.out, out);
 }
 
 int render_pdf(const struct lot_drawing *drawing, const struct lot_print_options *options,
                struct lot_bytes *out)
 {
     (void)options; /* of a file there is one */
-    struct buffer pdf = {0};
-    size_t starts[OBJECTS];
-    int error = 0;
-    buffer_print(&pdf, "%%PDF-1.4\n");
-    for (int i = 0; error == 0 && i < OBJECTS; i++) {
-        starts[i] = pdf.bytes.size;
-        error = put_object(&pdf, drawing, i + 1);
-    }
-    if (error < 0) {
-        lot_bytes_done(&pdf.bytes);
-        return error;
-    }
-    put_table(&pdf, starts);
-    return buffer_take(&pdf, out);
+    return lot_drawings_pdf(&drawing, 1, out);
 }

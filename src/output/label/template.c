@@ -71,6 +71,12 @@ int template_add(struct lot_template *template, const struct node *node)
     return 0;
 }
 
+void lot_template_size(const struct lot_template *template, double *width_mm, double *height_mm)
+{
+    *width_mm = template->width;
+    *height_mm = template->height;
+}
+
 bool lot_template_is_zpl(const struct lot_template *template)
 {
     return template->zpl != NULL;

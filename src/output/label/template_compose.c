@@ -21,6 +21,9 @@ struct composing {
     const struct lot_label_field *fields;
     size_t count;
     struct lot_drawing *drawing;
+    struct {
+        int x, y;
+    } origin; /* of the template's sheet on the drawing, in dots */
     struct lot_label_fault *fault;
     size_t gs1_size; /* what all GS1 symbols of the label say */
     char gs1[SYMBOL_TEXTS_MAX];
@@ -270,10 +273,10 @@ static struct frame frame_of(const struct composing *composing, const struct nod
     return (struct frame){
         .xx = (int)right.x,
         .xy = (int)down.x,
-        .x0 = dots(composing, node->placement.x),
+        .x0 = composing->origin.x + dots(composing, node->placement.x),
         .yx = (int)right.y,
         .yy = (int)down.y,
-        .y0 = dots(composing, node->placement.y),
+        .y0 = composing->origin.y + dots(composing, node->placement.y),
     };
 }
 
@@ -299,28 +302,48 @@ static int draw_nodes(struct composing *composing)
     return error;
 }
 
-int lot_template_compose(const struct lot_template *template,
-                         const struct lot_label_options *options,
-                         const struct lot_label_field *fields, size_t count,
-                         struct lot_drawing **out, struct lot_label_fault *fault)
+int lot_drawing_new(struct lot_drawing **out, const struct lot_label_options *options,
+                    struct lot_label_fault *fault)
+{
+    struct fonts *fonts = NULL;
+    int error = fonts_open(&fonts, options, fault);
+    return error < 0 ? error : drawing_new(out, options, fonts, fault);
+}
+
+int lot_template_add(const struct lot_template *template, struct lot_drawing *page,
+                     const struct lot_label_place *place, struct lot_label_fault *fault)
 {
     if (template->zpl) {
         return template_fault(template, 1, fault, "this is ZPL: only a printer draws it");
     }
     struct composing composing = {
-        .template = template, .fields = fields, .count = count, .fault = fault};
+        .template = template,
+        .fields = place->fields,
+        .count = place->count,
+        .drawing = page,
+        .fault = fault,
+    };
+    composing.origin.x = dots(&composing, place->x_mm);
+    composing.origin.y = dots(&composing, place->y_mm);
+    return draw_nodes(&composing);
+}
+
+int lot_template_compose(const struct lot_template *template,
+                         const struct lot_label_options *options,
+                         const struct lot_label_field *fields, size_t count,
+                         struct lot_drawing **out, struct lot_label_fault *fault)
+{
+    const struct lot_label_place place = {.fields = fields, .count = count};
     struct lot_label_options sized = *options;
-    struct fonts *fonts = NULL;
-    sized.width_mm = template->width;
-    sized.height_mm = template->height;
-    int error = fonts_open(&fonts, options, fault);
-    error = error < 0 ? error : drawing_new(&composing.drawing, &sized, fonts, fault);
-    error = error < 0 ? error : draw_nodes(&composing);
+    struct lot_drawing *drawing = NULL;
+    lot_template_size(template, &sized.width_mm, &sized.height_mm);
+    int error = lot_drawing_new(&drawing, &sized, fault);
+    error = error < 0 ? error : lot_template_add(template, drawing, &place, fault);
     if (error < 0) {
-        lot_drawing_free(composing.drawing);
+        lot_drawing_free(drawing);
         return error;
     }
-    *out = composing.drawing;
+    *out = drawing;
     return 0;
 }
 
