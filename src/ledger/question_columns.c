@@ -141,6 +141,15 @@ static const struct lot_column document_columns[] = {
     {"due",          D},
     {"closed",       I},
 };
+static const struct lot_column place_columns[] = {
+    {"location", T},
+    {"name",     T},
+    {"check",    T},
+};
+static const struct lot_column operator_columns[] = {
+    {"operator", T},
+    {"name",     T},
+};
 static const struct lot_column item_columns[] = {
     {"item",               T},
     {"name",               T},
@@ -255,6 +264,8 @@ static const struct question questions[LOT_QUESTION_COUNT] = {
     [LOT_ASK_JOBS] = QUESTION(job_columns, {2, &names_of_jobs}),
     [LOT_ASK_DOCUMENTS] = QUESTION(document_columns, {1, &names_of_documents}),
     [LOT_ASK_ITEMS] = QUESTION(item_columns, {6, &names_of_trackings}),
+    [LOT_ASK_PLACES] = QUESTION(place_columns, {0, NULL}),
+    [LOT_ASK_OPERATORS] = QUESTION(operator_columns, {0, NULL}),
     [LOT_ASK_BUNDLE_MOVEMENTS] = QUESTION(bundle_movement_columns, {5, &names_of_movements}),
     [LOT_ASK_BUNDLE_LOTS] = QUESTION(bundle_lot_columns, {15, &names_of_statuses}),
     [LOT_ASK_BUNDLE_SCANS] = QUESTION(bundle_scan_columns, {5, &names_of_outcomes}),

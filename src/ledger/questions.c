@@ -77,6 +77,8 @@
     " FROM document AS d CROSS JOIN document_line AS n ON n.document = d.id"                       \
     " CROSS JOIN item AS i ON i.id = n.item LEFT JOIN partner AS r ON r.id = d.partner "
 
+#define PLACES    "SELECT p.code, p.name, p.check_digit FROM place AS p WHERE p.kind = 0 "
+#define OPERATORS "SELECT o.code, o.name FROM operator AS o "
 #define ITEMS                                                                                      \
     "SELECT i.number, i.name, i.description, i.manufacturer, i.unit, i.decimals, i.tracking,"      \
     " i.needs_date, i.blocks_best_before, i.min_life_days,"                                        \
@@ -198,6 +200,9 @@ static const struct question_form forms[] = {
                    " ORDER BY d.number, n.line LIMIT ?8"),
     FORM(ITEMS, GIVEN_ITEM, ITEMS "WHERE i.number = ?1"),
     FORM(ITEMS, 0, ITEMS "ORDER BY i.number LIMIT ?8"),
+    FORM(PLACES, GIVEN_PLACE, PLACES "AND p.code = ?3"),
+    FORM(PLACES, 0, PLACES "ORDER BY p.code LIMIT ?8"),
+    FORM(OPERATORS, 0, OPERATORS "ORDER BY o.code LIMIT ?8"),
     FORM(BUNDLE_MOVEMENTS, 0, BUNDLE_MOVEMENTS "ORDER BY m.id LIMIT ?8"),
     FORM(BUNDLE_LOTS, 0, BUNDLE_LOTS "ORDER BY l.id LIMIT ?8"),
     FORM(BUNDLE_SCANS, 0, BUNDLE_SCANS "ORDER BY c.id LIMIT ?8"),

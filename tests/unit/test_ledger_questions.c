@@ -298,6 +298,25 @@ static void items(void **state)
         "Cheese\n");
 }
 
+/* What badges and the labels of shelves are made of; virtual places have none. */
+static void places_and_operators(void **state)
+{
+    static const char names[] = " location operator name check ";
+    struct shop *shop = *state;
+    const struct lot_ledger_place place = {
+        .code = text_of("LOC-A-01"), .name = text_of("Cold store"), .check = text_of("42")};
+    assert_int_equal(lot_ledger_import_begin(shop->ledger), 0);
+    assert_int_equal(lot_ledger_put_place(shop->ledger, &place), 0);
+    assert_int_equal(lot_ledger_import_end(shop->ledger, true), 0);
+    const char *all = answer_to(shop, LOT_ASK_PLACES, FILTER(0), names);
+    assert_non_null(strstr(all, "LOC-A-01|Cold store|42\n"));
+    assert_null(strchr(all, '@'));
+    assert_string_equal(
+        answer_to(shop, LOT_ASK_PLACES, FILTER(.place = LOT_LITERAL("LOC-A-01")), names),
+        "LOC-A-01|Cold store|42\n");
+    assert_string_equal(answer_to(shop, LOT_ASK_OPERATORS, FILTER(0), " operator "), "OP-7\n");
+}
+
 /* All kinds together are the journal, without a gap, and nothing of it is missing. */
 static void bundle(void **state)
 {
@@ -376,6 +395,7 @@ int main(void)
         TEST(jobs),
         TEST(documents),
         TEST(items),
+        TEST(places_and_operators),
         TEST(bundle),
         TEST(answers_do_not_disturb_each_other),
     };
