@@ -93,6 +93,7 @@ struct lot_book_item {
     uint8_t decimals;        /* quantities count 10^-decimals units */
     bool needs_date;         /* a lot must have a use-by date */
     bool blocks_best_before; /* past best before or sell by blocks as past expiry does */
+    bool catch_weight;       /* each movement states its net weight beside its quantity */
     int64_t pack;            /* what one scan of this number stands for, in smallest units;
                                 0: the item itself (one unit) */
     int32_t min_life_days;   /* least remaining life at receipt; 0: none but not expired */
@@ -156,6 +157,33 @@ struct lot_book_label {
     struct lot_text item, lot; /* lot of size 0: an item that is not tracked */
 };
 
+/* Where goods are looked for. */
+struct lot_book_spot {
+    struct lot_span item, lot, place;
+    struct lot_span sscc; /* empty: what lies loose */
+};
+
+/* What of one lot lies on a logistic unit. */
+struct lot_book_load {
+    struct lot_text sscc, item, lot, place;
+    int64_t quantity;
+};
+
+/* What a supplier advised to be on a logistic unit. */
+struct lot_book_advice {
+    struct lot_text document; /* the receipt */
+    int32_t line;
+    struct lot_text item, lot; /* lot of size 0: an item that is not tracked */
+    struct lot_dates dates;
+    int64_t quantity, done; /* smallest units; done: what was received of it */
+};
+
+/* A single piece on record. */
+struct lot_book_serial {
+    struct lot_text serial, lot, place; /* place: where it is, or went */
+    struct lot_text sscc;               /* the unit that it is on; size 0: it lies loose */
+};
+
 /* One movement of a transaction that could be undone. */
 struct lot_movement;
 struct lot_transaction;
@@ -195,6 +223,18 @@ struct lot_book {
      * and lots. 1: no more. */
     int (*place_stock)(void *self, struct lot_span place, unsigned index,
                        struct lot_book_stock *out);
+    /* The index'th lot on a logistic unit, in order of receipt. 1: no more. */
+    int (*load)(void *self, struct lot_span sscc, unsigned index, struct lot_book_load *out);
+    /* The index'th unit at a place with some of the lot on it. 1: no more. */
+    int (*load_at)(void *self, const struct lot_book_spot *spot, unsigned index,
+                   struct lot_book_load *out);
+    /* The index'th lot that is advised for a unit. 1: no more. */
+    int (*advice)(void *self, struct lot_span sscc, unsigned index, struct lot_book_advice *out);
+    int (*serial)(void *self, struct lot_span item, struct lot_span serial,
+                  struct lot_book_serial *out);
+    /* The index'th piece of the lot at a place, on the spot's unit or loose. 1: no more. */
+    int (*serial_at)(void *self, const struct lot_book_spot *spot, unsigned index,
+                     struct lot_book_serial *out);
     /*
      * This device's last transaction that is neither undone nor an undo, as it was booked; reverses
      * of each of its movements is that movement's own id. 1: there is none.
@@ -231,6 +271,7 @@ struct lot_movement {
     /* The logistic units that it is taken from and put onto, by SSCC; size 0: it lies loose. */
     struct lot_text from_sscc, to_sscc;
     int64_t quantity;  /* > 0, smallest units of the item */
+    int64_t weight;    /* of catch weight: net, in milligrams; 0: not stated */
     int32_t line;      /* the document's line, or 0 */
     uint64_t reverses; /* UNDO: the movement's id that it takes back, else 0 */
     bool override;     /* another lot than proposed was taken on purpose */

@@ -191,7 +191,7 @@ struct lot_ledger_item {
     struct lot_text name, description, manufacturer, unit;
     enum lot_tracking tracking;
     uint8_t decimals;
-    bool needs_date, blocks_best_before;
+    bool needs_date, blocks_best_before, catch_weight;
     int32_t min_life_days;
     struct lot_text pack_number; /* a packaging's own GTIN, or none */
     int64_t pack;                /* how many units it holds, smallest units */
@@ -221,6 +221,14 @@ struct lot_ledger_line {
     int64_t unit_cost; /* 1/10,000 of a minor unit of currency per whole unit; -1: not known */
 };
 
+/* What is to come on a logistic unit, for a line of a receipt on record. */
+struct lot_ledger_advice {
+    struct lot_text document, sscc, item, lot; /* item: the line's; sscc: 18 digits */
+    int32_t line;
+    lot_date best_before, expiry;
+    int64_t quantity; /* smallest units of the item */
+};
+
 /*
  * All or nothing: begin, any number of puts, then end with keep. A put replaces what has the same
  * number (reference data is not history). -EDOM: it refers to what is not on record, or contradicts
@@ -231,6 +239,7 @@ int lot_ledger_put_item(struct lot_ledger *ledger, const struct lot_ledger_item 
 int lot_ledger_put_partner(struct lot_ledger *ledger, const struct lot_ledger_partner *partner);
 int lot_ledger_put_place(struct lot_ledger *ledger, const struct lot_ledger_place *place);
 int lot_ledger_put_line(struct lot_ledger *ledger, const struct lot_ledger_line *line);
+int lot_ledger_put_advice(struct lot_ledger *ledger, const struct lot_ledger_advice *advice);
 int lot_ledger_import_end(struct lot_ledger *ledger, bool keep);
 
 /* ---- print queue ---------------------------------------------------------------------------- */

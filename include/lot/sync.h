@@ -61,6 +61,7 @@ enum lot_import_kind {
     LOT_IMPORT_PARTNERS,
     LOT_IMPORT_LOCATIONS,
     LOT_IMPORT_DOCUMENTS,
+    LOT_IMPORT_ADVICES,
     LOT_IMPORT_KIND_COUNT
 };
 /* "items", "partners", "locations", "documents"; -EINVAL: no such kind. */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "book_units.h"
 #include "records.h"
 #include "store.h"
 
@@ -25,8 +26,9 @@ static int read_item(struct query *query, struct lot_book_item *out)
             .decimals = (uint8_t)query_get_integer(query, 4),
             .needs_date = query_get_integer(query, 5) != 0,
             .blocks_best_before = query_get_integer(query, 6) != 0,
-            .min_life_days = (int32_t)query_get_integer(query, 7),
-            .pack = query_get_integer(query, 8),
+            .catch_weight = query_get_integer(query, 7) != 0,
+            .min_life_days = (int32_t)query_get_integer(query, 8),
+            .pack = query_get_integer(query, 9),
         };
         error = query_get_text(query, 0, &out->number);
         error = error < 0 ? error : query_get_text(query, 1, &out->name);
@@ -210,6 +212,7 @@ static int read_movement(const struct query *query, struct lot_movement *out)
     out->quantity = query_get_integer(query, 8);
     out->line = (int32_t)query_get_integer(query, 9);
     out->override = query_get_integer(query, 10) != 0;
+    out->weight = query_get_integer(query, 11);
     return error;
 }
 
@@ -262,6 +265,11 @@ void book_init(struct lot_ledger *ledger)
         .first_out = book_first_out,
         .lot_stock = book_lot_stock,
         .place_stock = book_place_stock,
+        .load = book_load,
+        .load_at = book_load_at,
+        .advice = book_advice,
+        .serial = book_serial,
+        .serial_at = book_serial_at,
         .last = book_last,
         .doubtful_label = book_doubtful_label,
     };

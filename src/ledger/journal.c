@@ -133,6 +133,7 @@ static void chain_movement(struct chain_row *chain, const struct movement_row *r
     chain_text(chain, row->from_unit.key);
     chain_text(chain, row->to_unit.key);
     chain_integer(chain, row->quantity);
+    chain_integer(chain, row->weight);
     chain_integer(chain, row->unit_cost);
     chain_text(chain, row->document.key);
     chain_integer(chain, row->line);
@@ -172,6 +173,7 @@ int journal_movement(struct lot_ledger *ledger, const struct movement_row *row, 
     query_reference(&query, row->from_unit.id);
     query_reference(&query, row->to_unit.id);
     query_integer(&query, row->quantity);
+    query_reference(&query, row->weight);
     query_cost(&query, row->unit_cost);
     query_reference(&query, row->document.id);
     query_integer(&query, row->line);

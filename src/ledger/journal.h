@@ -43,6 +43,7 @@ struct movement_row {
     struct reference lot, serial, from, to;
     struct reference from_unit, to_unit; /* logistic units; none: loose */
     int64_t quantity;
+    int64_t weight;    /* milligrams; 0: not stated */
     int64_t unit_cost; /* -1: not known */
     struct reference document;
     int32_t line;

@@ -181,7 +181,8 @@ int posting_book(struct posting *posting, const struct lot_movement *movement, u
 {
     enum lot_job job = posting->transaction->job;
     struct parties parties = {0};
-    if (movement->quantity <= 0 || (job == LOT_JOB_UNDO) != (movement->reverses != 0)) {
+    if (movement->quantity <= 0 || movement->weight < 0 ||
+        (job == LOT_JOB_UNDO) != (movement->reverses != 0)) {
         return ledger_refuse(posting->ledger, "a movement has a quantity, and an undo what it "
                                               "takes back");
     }
@@ -200,6 +201,7 @@ int posting_book(struct posting *posting, const struct lot_movement *movement, u
         .from = {parties.from.id, lot_text_span(&movement->from)},
         .to = {parties.to.id,   lot_text_span(&movement->to)  },
         .quantity = movement->quantity,
+        .weight = movement->weight,
         .unit_cost = -1,
         .override = movement->override,
     };

@@ -121,6 +121,7 @@ static int add_serial(const struct goods *goods)
     query_integer(&query, goods->parties->item.id);
     query_text(&query, goods->row->serial.key);
     query_integer(&query, goods->parties->to.id);
+    query_reference(&query, goods->row->to_unit.id);
     int error = query_run(&query);
     goods->row->serial.id = sqlite3_last_insert_rowid(ledger->database);
     return error;
@@ -131,12 +132,13 @@ static int carry_serial(const struct goods *goods, const struct serial_record *s
     if (serial->lot != goods->parties->lot.id) {
         return refuse_serial(goods, "is of another lot");
     }
-    if (serial->place != goods->parties->from.id) {
+    if (serial->place != goods->parties->from.id || serial->unit != goods->row->from_unit.id) {
         return refuse_serial(goods, "is not there");
     }
     struct query query = query_begin(goods->posting->ledger, STATEMENT_SERIAL_MOVE);
     query_integer(&query, serial->id);
     query_integer(&query, goods->parties->to.id);
+    query_reference(&query, goods->row->to_unit.id);
     goods->row->serial.id = serial->id;
     return query_run(&query);
 }

@@ -32,14 +32,15 @@
 #define LOT_ORIGIN                                                                                 \
     " LEFT JOIN partner AS r ON r.id = l.supplier LEFT JOIN document AS o ON o.id = l.origin"
 
+#define KILOGRAMS "(m.weight / 1000000) || printf('.%06d', m.weight % 1000000)"
 #define MOVEMENTS                                                                                  \
-    "SELECT " SEQUENCE(                                                                            \
-        "m.id") " AS sequence, m.time_ms, m.kind, i.number, i.name, l.code,"                       \
-                " s.code, m.quantity, i.unit, f.code, t.code, u.sscc, v.sscc, d.number, "          \
-                "nullif(m.line, 0), r.number, r.name,"                                             \
-                " o.code, m.override, " SEQUENCE("m.reverses") ", " DEVICE(                        \
-                    "m.id") ","                                                                    \
-                            " i.decimals, m.offset_min "
+    "SELECT " SEQUENCE("m.id") " AS sequence, m.time_ms, m.kind, i.number, i.name, l.code,"        \
+                               " s.code, m.quantity, i.unit, " KILOGRAMS                           \
+                               ", f.code, t.code, u.sscc, v.sscc, d.number, "                      \
+                               "nullif(m.line, 0), r.number, r.name,"                              \
+                               " o.code, m.override, " SEQUENCE("m.reverses") ", " DEVICE(         \
+                                   "m.id") ","                                                     \
+                                           " i.decimals, m.offset_min "
 #define MOVEMENT_ENDS                                                                              \
     " CROSS JOIN place AS f ON f.id = m.from_place CROSS JOIN place AS t ON t.id = m.to_place"     \
     " LEFT JOIN serial AS s ON s.id = m.serial LEFT JOIN document AS d ON d.id = m.document"       \
@@ -91,7 +92,7 @@
         "m.scan") ", m.time_ms, o.code, m.kind,"                                                   \
                   " i.number, i.decimals, l.code, s.code, f.code, t.code, u.sscc, v.sscc, "        \
                   "m.quantity, i.unit, "                                                           \
-                  "m.unit_cost,"                                                                   \
+                  "m.weight, m.unit_cost,"                                                         \
                   " d.number, m.line, r.number, m.override, " SEQUENCE(                            \
                       "m.reverses") ", m.hash, i.decimals,"                                        \
                                     " m.offset_min FROM movement AS m" MOVEMENT_LOT                \

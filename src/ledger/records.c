@@ -102,6 +102,7 @@ int record_serial(struct lot_ledger *ledger, int64_t item, struct lot_span code,
             .id = query_get_integer(&query, 0),
             .lot = query_get_integer(&query, 1),
             .place = query_get_integer(&query, 2),
+            .unit = query_get_integer(&query, 3),
         };
     }
     int error = query_end(&query);

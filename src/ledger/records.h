@@ -42,7 +42,7 @@ struct place_record {
     enum place_kind kind;
 };
 struct serial_record {
-    int64_t id, lot, place;
+    int64_t id, lot, place, unit; /* unit 0: it lies loose */
 };
 struct document_record {
     int64_t id;

@@ -75,6 +75,7 @@ static int put_item(struct lot_ledger *ledger, const struct lot_ledger_item *ite
     query_integer(&query, item->tracking);
     query_integer(&query, item->needs_date);
     query_integer(&query, item->blocks_best_before);
+    query_integer(&query, item->catch_weight);
     query_integer(&query, item->min_life_days);
     return query_number(&query, id);
 }
@@ -284,4 +285,66 @@ int lot_ledger_put_line(struct lot_ledger *ledger, const struct lot_ledger_line 
 {
     int error = enter(ledger);
     return error < 0 ? error : transaction_leave(ledger, put_whole_line(ledger, line));
+}
+
+/* ---- advices -------------------------------------------------------------------------------- */
+
+static bool is_sscc(struct lot_span digits)
+{
+    return digits.size == 18 && lot_span_is_digits(digits) &&
+           digits.data[17] == (uint8_t)lot_gs1_check_digit(lot_span_part(digits, 0, 17));
+}
+
+/* The line that an advice is for, with its document; refused when it is none of a receipt. */
+static int find_line(struct lot_ledger *ledger, const struct lot_ledger_advice *advice,
+                     struct document_record *document)
+{
+    struct lot_span number = lot_text_span(&advice->document);
+    struct line_record line = {0};
+    struct item_record item = {0};
+    int outcome = record_document(ledger, number, document);
+    if (outcome == 0) {
+        outcome = read_line(ledger, document->id, advice->line, &line);
+    }
+    if (outcome == 0) {
+        outcome = record_item(ledger, lot_text_span(&advice->item), &item);
+    }
+    bool right = outcome == 0 && document->kind == LOT_DOCUMENT_RECEIPT && line.item == item.id &&
+                 (item.tracking == LOT_TRACKING_NONE) == (advice->lot.size == 0);
+    if (outcome >= 0 && !right) {
+        return ledger_refuse(ledger, "%.*s has no line %d with this item and lot",
+                             SPAN_ARGUMENTS(number), (int)advice->line);
+    }
+    return outcome;
+}
+
+static int put_advice(struct lot_ledger *ledger, const struct lot_ledger_advice *advice)
+{
+    struct document_record document = {0};
+    int64_t unit = 0;
+    if (!is_sscc(lot_text_span(&advice->sscc)) || advice->quantity <= 0) {
+        return ledger_refuse(ledger, "an advice has an SSCC and a quantity");
+    }
+    int error = find_line(ledger, advice, &document);
+    if (error == 0) {
+        error = record_unit(ledger, lot_text_span(&advice->sscc), &unit);
+    }
+    if (error < 0) {
+        return error;
+    }
+    struct query query = query_begin(ledger, STATEMENT_ADVICE_PUT);
+    query_integer(&query, unit);
+    query_integer(&query, document.id);
+    query_integer(&query, advice->line);
+    query_words(&query, &advice->lot);
+    query_reference(&query, advice->best_before);
+    query_reference(&query, advice->expiry);
+    query_integer(&query, advice->quantity);
+    return query_run(&query);
+}
+
+int lot_ledger_put_advice(struct lot_ledger *ledger, const struct lot_ledger_advice *advice)
+{
+    int error = enter(ledger);
+    return error < 0 ? error : transaction_leave(ledger, put_advice(ledger, advice));
 }

@@ -74,6 +74,7 @@ CREATE TABLE item (
     tracking           INTEGER NOT NULL CHECK (tracking BETWEEN 0 AND 2), -- 0 none, 1 lot, 2 lot + serial
     needs_date         INTEGER NOT NULL CHECK (needs_date IN (0, 1)), -- a lot must have a use-by day
     blocks_best_before INTEGER NOT NULL CHECK (blocks_best_before IN (0, 1)),
+    catch_weight       INTEGER NOT NULL CHECK (catch_weight IN (0, 1)), -- each movement states its weight
     min_life_days      INTEGER NOT NULL                               -- least life left at receipt
 ) STRICT;
 
@@ -119,6 +120,19 @@ CREATE TABLE document_line (
     due       INTEGER,                    -- a day
     unit_cost INTEGER CHECK (unit_cost >= 0), -- 1/10,000 of a minor unit of currency, a whole unit
     PRIMARY KEY (document, line)
+) STRICT, WITHOUT ROWID;
+
+-- What a supplier advises to be on a logistic unit that is to come. Dates as of a lot.
+CREATE TABLE advice (
+    unit        INTEGER NOT NULL REFERENCES logistic_unit (id),
+    document    INTEGER NOT NULL REFERENCES document (id),
+    line        INTEGER NOT NULL,
+    lot         TEXT NOT NULL, -- the supplier's; empty: of an item that is not tracked
+    best_before INTEGER,
+    expiry      INTEGER,
+    quantity    INTEGER NOT NULL CHECK (quantity > 0),
+    PRIMARY KEY (unit, document, line, lot),
+    FOREIGN KEY (document, line) REFERENCES document_line (document, line)
 ) STRICT, WITHOUT ROWID;
 
 -- ---- the journal ---------------------------------------------------------------------------
@@ -170,10 +184,11 @@ CREATE TABLE serial (
     lot   INTEGER NOT NULL REFERENCES lot (id),
     item  INTEGER NOT NULL REFERENCES item (id), -- the lot's
     code  TEXT NOT NULL CHECK (code <> ''),
-    place INTEGER NOT NULL REFERENCES place (id), -- where it is: follows from its movements
+    place INTEGER NOT NULL REFERENCES place (id), -- where it is: this and the next follow from
+    unit  INTEGER REFERENCES logistic_unit (id),  -- its movements
     UNIQUE (item, code)
 ) STRICT;
-CREATE INDEX serial_by_lot ON serial (lot, place);
+CREATE INDEX serial_by_lot ON serial (lot, place, unit);
 
 -- A logistic unit (a pallet, a case) that goes by its SSCC.
 CREATE TABLE logistic_unit (
@@ -196,6 +211,7 @@ CREATE TABLE movement (
     from_unit  INTEGER REFERENCES logistic_unit (id), -- taken from; NULL: it lay loose
     to_unit    INTEGER REFERENCES logistic_unit (id), -- put onto; NULL: it lies loose
     quantity   INTEGER NOT NULL CHECK (quantity > 0),
+    weight     INTEGER CHECK (weight > 0),     -- net, in milligrams; NULL: not stated
     unit_cost  INTEGER CHECK (unit_cost >= 0), -- of the document's line; NULL: not known
     document   INTEGER REFERENCES document (id),
     line       INTEGER NOT NULL,               -- of the document; 0: none

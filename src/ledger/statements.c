@@ -42,8 +42,8 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_ITEM] = "SELECT id, decimals, tracking FROM item WHERE number = ?1",
     [STATEMENT_ITEM_ADD] =
         "INSERT INTO item (number, name, description, manufacturer, unit, decimals, tracking,"
-        " needs_date, blocks_best_before, min_life_days)"
-        " VALUES (?1, '', '', '', 'pcs', 0, ?2, 0, 0, 0)",
+        " needs_date, blocks_best_before, catch_weight, min_life_days)"
+        " VALUES (?1, '', '', '', 'pcs', 0, ?2, 0, 0, 0, 0)",
     [STATEMENT_LOT] = "SELECT id, use_by FROM lot WHERE code = ?2 AND item = ?1",
     [STATEMENT_LOT_ADD] =
         "INSERT INTO lot (id, scan, time_ms, offset_min, item, code, produced, packed, best_before,"
@@ -65,9 +65,10 @@ static const char *const statements[STATEMENT_COUNT] = {
                             " WHERE document = ?1 AND line = ?2",
     [STATEMENT_OPERATOR] = "SELECT id FROM operator WHERE code = ?1",
     [STATEMENT_OPERATOR_ADD] = "INSERT INTO operator (code) VALUES (?1)",
-    [STATEMENT_SERIAL] = "SELECT id, lot, place FROM serial WHERE item = ?1 AND code = ?2",
-    [STATEMENT_SERIAL_ADD] = "INSERT INTO serial (lot, item, code, place) VALUES (?1, ?2, ?3, ?4)",
-    [STATEMENT_SERIAL_MOVE] = "UPDATE serial SET place = ?2 WHERE id = ?1",
+    [STATEMENT_SERIAL] = "SELECT id, lot, place, unit FROM serial WHERE item = ?1 AND code = ?2",
+    [STATEMENT_SERIAL_ADD] = "INSERT INTO serial (lot, item, code, place, unit)"
+                             " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [STATEMENT_SERIAL_MOVE] = "UPDATE serial SET place = ?2, unit = ?3 WHERE id = ?1",
     [STATEMENT_UNIT] = "SELECT id FROM logistic_unit WHERE sscc = ?1",
     [STATEMENT_UNIT_ADD] = "INSERT INTO logistic_unit (sscc) VALUES (?1)",
 
@@ -77,13 +78,13 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_SCAN_SINCE] = "SELECT id FROM scan WHERE id > ?1 AND time_ms = ?2 AND bytes = ?3",
     [STATEMENT_MOVEMENT_ADD] =
         "INSERT INTO movement (id, scan, time_ms, offset_min, operator, kind, lot, serial,"
-        " from_place, to_place, from_unit, to_unit, quantity, unit_cost, document, line, override,"
-        " reverses, hash)"
+        " from_place, to_place, from_unit, to_unit, quantity, weight, unit_cost, document, line,"
+        " override, reverses, hash)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-        " ?19)",
+        " ?19, ?20)",
     [STATEMENT_MOVEMENT] =
         "SELECT m.kind, m.lot, m.from_place, m.to_place, m.quantity, coalesce(m.unit_cost, -1),"
-        " m.document, m.line, d.number, s.code, f.sscc, t.sscc, coalesce(m.scan, 0)"
+        " m.document, m.line, d.number, s.code, f.sscc, t.sscc, coalesce(m.scan, 0), m.weight"
         " FROM movement AS m LEFT JOIN document AS d ON d.id = m.document"
         " LEFT JOIN serial AS s ON s.id = m.serial"
         " LEFT JOIN logistic_unit AS f ON f.id = m.from_unit"
@@ -115,11 +116,17 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_GENEALOGY_REMOVE_USED] = "DELETE FROM genealogy WHERE used = ?1 AND scan = ?2",
     [STATEMENT_GENEALOGY_REMOVE_MADE] = "DELETE FROM genealogy WHERE made = ?1 AND scan = ?2",
 
-    [STATEMENT_BOOK_ITEM] = "SELECT number, name, unit, tracking, decimals, needs_date,"
-                            " blocks_best_before, min_life_days, 0 FROM item WHERE number = ?1",
+    [STATEMENT_ADVICE_PUT] =
+        "INSERT INTO advice (unit, document, line, lot, best_before, expiry, quantity)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (unit, document, line, lot)"
+        " DO UPDATE SET best_before = ?5, expiry = ?6, quantity = ?7",
+
+    [STATEMENT_BOOK_ITEM] =
+        "SELECT number, name, unit, tracking, decimals, needs_date,"
+        " blocks_best_before, catch_weight, min_life_days, 0 FROM item WHERE number = ?1",
     [STATEMENT_BOOK_PACKAGING] =
         "SELECT i.number, i.name, i.unit, i.tracking, i.decimals, i.needs_date,"
-        " i.blocks_best_before, i.min_life_days, p.quantity"
+        " i.blocks_best_before, i.catch_weight, i.min_life_days, p.quantity"
         " FROM packaging AS p CROSS JOIN item AS i ON i.id = p.item WHERE p.number = ?1",
     [STATEMENT_BOOK_LOT] =
         "SELECT l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry, l.status"
@@ -158,6 +165,44 @@ static const char *const statements[STATEMENT_COUNT] = {
         " FROM place AS p CROSS JOIN stock AS s ON s.place = p.id"
         " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN item AS i ON i.id = s.item"
         " WHERE p.code = ?1 ORDER BY s.item, s.lot LIMIT 1 OFFSET ?2",
+    /* what lies on logistic units, and single pieces */
+    [STATEMENT_BOOK_LOAD] = "SELECT u.sscc, i.number, l.code, p.code, c.quantity"
+                            " FROM logistic_unit AS u CROSS JOIN content AS c ON c.unit = u.id"
+                            " CROSS JOIN lot AS l ON l.id = c.lot"
+                            " CROSS JOIN item AS i ON i.id = l.item"
+                            " CROSS JOIN place AS p ON p.id = c.place"
+                            " WHERE u.sscc = ?1 ORDER BY c.lot LIMIT 1 OFFSET ?2",
+    [STATEMENT_BOOK_LOADS_AT] =
+        "SELECT u.sscc, i.number, l.code, p.code, c.quantity"
+        " FROM item AS i CROSS JOIN lot AS l ON l.item = i.id CROSS JOIN place AS p"
+        " CROSS JOIN content AS c INDEXED BY content_by_place ON c.place = p.id AND c.lot = l.id"
+        " CROSS JOIN logistic_unit AS u ON u.id = c.unit"
+        " WHERE i.number = ?1 AND l.code = ?2 AND p.code = ?3 ORDER BY c.unit LIMIT 1 OFFSET ?4",
+    [STATEMENT_BOOK_ADVICE] =
+        "SELECT d.number, a.line, i.number, a.lot, a.best_before, a.expiry, a.quantity,"
+        " (SELECT coalesce(sum(iif(m.to_unit = a.unit, m.quantity, -m.quantity)), 0)"
+        "  FROM lot AS l CROSS JOIN movement AS m INDEXED BY movement_by_unit ON m.lot = l.id"
+        "  WHERE l.item = i.id AND l.code = a.lot"
+        "  AND (m.from_unit IS NOT NULL OR m.to_unit IS NOT NULL)"
+        "  AND ((m.to_unit = a.unit AND m.from_place = 1)"
+        "       OR (m.from_unit = a.unit AND m.to_place = 1)))"
+        " FROM logistic_unit AS u CROSS JOIN advice AS a ON a.unit = u.id"
+        " CROSS JOIN document AS d ON d.id = a.document"
+        " CROSS JOIN document_line AS n ON n.document = a.document AND n.line = a.line"
+        " CROSS JOIN item AS i ON i.id = n.item"
+        " WHERE u.sscc = ?1 ORDER BY a.document, a.line, a.lot LIMIT 1 OFFSET ?2",
+    [STATEMENT_BOOK_SERIAL] =
+        "SELECT s.code, l.code, p.code, u.sscc FROM item AS i"
+        " CROSS JOIN serial AS s ON s.item = i.id CROSS JOIN lot AS l ON l.id = s.lot"
+        " CROSS JOIN place AS p ON p.id = s.place LEFT JOIN logistic_unit AS u ON u.id = s.unit"
+        " WHERE i.number = ?1 AND s.code = ?2",
+    [STATEMENT_BOOK_SERIALS_AT] =
+        "SELECT s.code, l.code, p.code, u.sscc FROM item AS i"
+        " CROSS JOIN lot AS l ON l.item = i.id CROSS JOIN place AS p"
+        " CROSS JOIN serial AS s INDEXED BY serial_by_lot ON s.lot = l.id AND s.place = p.id"
+        " LEFT JOIN logistic_unit AS u ON u.id = s.unit"
+        " WHERE i.number = ?1 AND l.code = ?2 AND p.code = ?3 AND coalesce(u.sscc, '') = ?4"
+        " ORDER BY s.unit, s.id LIMIT 1 OFFSET ?5",
     /* the last movement of this device that counts, then all of its scan */
     [STATEMENT_BOOK_LAST] = "SELECT m.id, m.scan, m.kind, d.number FROM movement AS m"
                             " LEFT JOIN document AS d ON d.id = m.document"
@@ -166,7 +211,7 @@ static const char *const statements[STATEMENT_COUNT] = {
                             " ORDER BY m.id DESC LIMIT 1",
     [STATEMENT_BOOK_LAST_MOVEMENTS] =
         "SELECT m.id, i.number, l.code, s.code, f.code, t.code, u.sscc, v.sscc, m.quantity, m.line,"
-        " m.override"
+        " m.override, m.weight"
         " FROM movement AS m CROSS JOIN lot AS l ON l.id = m.lot"
         " CROSS JOIN item AS i ON i.id = l.item LEFT JOIN serial AS s ON s.id = m.serial"
         " CROSS JOIN place AS f ON f.id = m.from_place CROSS JOIN place AS t ON t.id = m.to_place"
@@ -180,11 +225,11 @@ static const char *const statements[STATEMENT_COUNT] = {
 
     [STATEMENT_ITEM_PUT] =
         "INSERT INTO item (number, name, description, manufacturer, unit, decimals, tracking,"
-        " needs_date, blocks_best_before, min_life_days)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+        " needs_date, blocks_best_before, catch_weight, min_life_days)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
         " ON CONFLICT (number) DO UPDATE SET name = ?2, description = ?3, manufacturer = ?4,"
         " unit = ?5, decimals = ?6, tracking = ?7, needs_date = ?8, blocks_best_before = ?9,"
-        " min_life_days = ?10 RETURNING id",
+        " catch_weight = ?10, min_life_days = ?11 RETURNING id",
     [STATEMENT_ITEM_BOOKED] = "SELECT 1 FROM lot WHERE item = ?1 LIMIT 1",
     [STATEMENT_PACKAGING_PUT] = "INSERT INTO packaging (number, item, quantity) VALUES (?1, ?2, ?3)"
                                 " ON CONFLICT (number) DO UPDATE SET item = ?2, quantity = ?3",

@@ -77,7 +77,7 @@ int lot_ledger_rebuild_stock(struct lot_ledger *ledger)
         "        WHERE from_unit IS NOT NULL)"
         "       GROUP BY unit, lot, place) AS n"
         " CROSS JOIN place AS p ON p.id = n.place WHERE p.kind <> 1 AND n.quantity <> 0;"
-        "UPDATE serial SET place = (SELECT m.to_place FROM movement AS m"
+        "UPDATE serial SET (place, unit) = (SELECT m.to_place, m.to_unit FROM movement AS m"
         " WHERE m.serial = serial.id ORDER BY m.id DESC LIMIT 1);"
         "DELETE FROM genealogy;"
         "INSERT INTO genealogy (used, made, scan)"

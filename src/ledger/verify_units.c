@@ -17,9 +17,10 @@ static const char contents[] =
 
 static const char serials[] =
     "SELECT s.lot, s.code FROM serial AS s LEFT JOIN lot AS l ON l.id = s.lot"
-    " WHERE l.item IS NOT s.item OR s.place IS NOT"
-    " (SELECT m.to_place FROM movement AS m INDEXED BY movement_by_serial"
-    "  WHERE m.serial = s.id AND m.serial IS NOT NULL ORDER BY m.id DESC LIMIT 1)";
+    " LEFT JOIN movement AS m ON m.id ="
+    " (SELECT n.id FROM movement AS n INDEXED BY movement_by_serial"
+    "  WHERE n.serial = s.id AND n.serial IS NOT NULL ORDER BY n.id DESC LIMIT 1)"
+    " WHERE l.item IS NOT s.item OR s.place IS NOT m.to_place OR s.unit IS NOT m.to_unit";
 
 /* Each row is a lot with what is wrong about it. */
 static int check(struct verification *verification, const char *sql, const char *format)

@@ -46,6 +46,9 @@ struct book {
     unsigned document_count;
     struct book_line line[BOOK_ROWS];
     unsigned line_count;
+    struct lot_text advised[BOOK_ROWS]; /* the SSCC of advice[i] */
+    struct lot_book_advice advice[BOOK_ROWS];
+    unsigned advice_count;
     struct book_entry entry[BOOK_MOVEMENTS];
     unsigned entry_count;
     unsigned transactions;
@@ -421,6 +424,149 @@ static inline int book_place_stock(void *self, struct lot_span place, unsigned i
     return 1;
 }
 
+/* ---- logistic units and single pieces ------------------------------------------------------- */
+
+/* What of a lot lies at a place, on a unit or (none) loose. */
+static inline int64_t book_sum_on(const struct book *book, const struct lot_book_spot *spot)
+{
+    int64_t sum = 0;
+    for (unsigned i = 0; i < book->entry_count; i++) {
+        const struct lot_movement *movement = &book->entry[i].movement;
+        if (is(&movement->item, spot->item) && is(&movement->lot, spot->lot)) {
+            bool came = is(&movement->to, spot->place) && is(&movement->to_sscc, spot->sscc);
+            bool left = is(&movement->from, spot->place) && is(&movement->from_sscc, spot->sscc);
+            sum += came ? movement->quantity : 0;
+            sum -= left ? movement->quantity : 0;
+        }
+    }
+    return sum;
+}
+
+/* The units that were ever moved, each once. */
+static inline bool book_is_first_of_unit(const struct book *book, unsigned entry)
+{
+    const struct lot_text *sscc = &book->entry[entry].movement.to_sscc;
+    for (unsigned i = 0; i < entry; i++) {
+        if (lot_text_equal(&book->entry[i].movement.to_sscc, sscc)) {
+            return false;
+        }
+    }
+    return sscc->size > 0;
+}
+
+static inline bool book_load_row(const struct book *book, const struct lot_book_load *row,
+                                 struct lot_book_load *out)
+{
+    struct lot_book_spot spot = {lot_text_span(&row->item), lot_text_span(&row->lot),
+                                 lot_text_span(&row->place), lot_text_span(&row->sscc)};
+    int64_t quantity = book_sum_on(book, &spot);
+    if (quantity > 0) {
+        *out = *row;
+        out->quantity = quantity;
+    }
+    return quantity > 0;
+}
+
+static inline int book_load(void *self, struct lot_span sscc, unsigned index,
+                            struct lot_book_load *out)
+{
+    struct book *book = self;
+    struct lot_book_load row = {0};
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    if (lot_text_set(&row.sscc, sscc) < 0) {
+        return 1;
+    }
+    for (unsigned i = 0; i < book->lot_count * book->place_count; i++) {
+        row.item = book->lot[i / book->place_count].item;
+        row.lot = book->lot[i / book->place_count].lot.lot;
+        row.place = book->place[i % book->place_count].code;
+        if (book_load_row(book, &row, out) && index-- == 0) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_load_at(void *self, const struct lot_book_spot *spot, unsigned index,
+                               struct lot_book_load *out)
+{
+    struct book *book = self;
+    struct lot_book_load row = {0};
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    if (lot_text_set(&row.item, spot->item) < 0 || lot_text_set(&row.lot, spot->lot) < 0 ||
+        lot_text_set(&row.place, spot->place) < 0) {
+        return 1;
+    }
+    for (unsigned i = 0; i < book->entry_count; i++) {
+        row.sscc = book->entry[i].movement.to_sscc;
+        if (book_is_first_of_unit(book, i) && book_load_row(book, &row, out) && index-- == 0) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_advice(void *self, struct lot_span sscc, unsigned index,
+                              struct lot_book_advice *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->advice_count; i++) {
+        if (is(&book->advised[i], sscc) && index-- == 0) {
+            *out = book->advice[i];
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* Where its last movement brought it; serials are unique per item here as there. */
+static inline int book_serial(void *self, struct lot_span item, struct lot_span serial,
+                              struct lot_book_serial *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = book->entry_count; i > 0 && serial.size > 0; i--) {
+        const struct lot_movement *last = &book->entry[i - 1].movement;
+        if (is(&last->item, item) && is(&last->serial, serial)) {
+            *out = (struct lot_book_serial){last->serial, last->lot, last->to, last->to_sscc};
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_serial_at(void *self, const struct lot_book_spot *spot, unsigned index,
+                                 struct lot_book_serial *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->entry_count; i++) {
+        const struct lot_movement *movement = &book->entry[i].movement;
+        struct lot_book_serial found;
+        if (!is(&movement->item, spot->item) || !is(&movement->from, LOT_LITERAL("@supplier")) ||
+            book_serial(self, spot->item, lot_text_span(&movement->serial), &found) != 0) {
+            continue;
+        }
+        if (is(&found.lot, spot->lot) && is(&found.place, spot->place) &&
+            is(&found.sscc, spot->sscc) && index-- == 0) {
+            *out = found;
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static inline int book_last(void *self, struct lot_transaction *out)
 {
     struct book *book = self;
@@ -467,6 +613,11 @@ static inline struct lot_book book_of(struct book *book)
         .first_out = book_first_out,
         .lot_stock = book_lot_stock,
         .place_stock = book_place_stock,
+        .load = book_load,
+        .load_at = book_load_at,
+        .advice = book_advice,
+        .serial = book_serial,
+        .serial_at = book_serial_at,
         .last = book_last,
         .doubtful_label = book_doubtful_label,
     };

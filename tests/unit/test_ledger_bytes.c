@@ -71,6 +71,7 @@ static void book_a_lot(struct shop *shop, unsigned number)
     transaction.movement[0].quantity = 1;
     transaction.movement[0].serial = text_of(lot);
     transaction.movement[0].to_sscc = text_of("095212340000000017");
+    transaction.movement[0].weight = 1250000;
     assert_int_equal(number % 3 == 0 ? shop_commit(shop, &transaction, &done) : 0, 0);
 }
 
@@ -260,10 +261,11 @@ static unsigned change_some(sqlite3 *database, struct batch *batch)
     return changed;
 }
 
+/* Backwards, so that each step is to a state that was: no key is there twice on the way. */
 static void put_back(sqlite3 *database, struct batch *batch)
 {
     run(database, "BEGIN");
-    for (unsigned row = 0; row < batch->table->row_count; row++) {
+    for (unsigned row = batch->table->row_count; row-- > 0;) {
         struct change *change = &batch->change[row];
         if (change->before) {
             sqlite3_stmt *update = update_of(database, batch, row);

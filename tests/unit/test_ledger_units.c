@@ -3,8 +3,8 @@
 
 #include "unit/ledger_fixture.h"
 
-#define PALLET "395212340000000013"
-#define CASE   "395212340000000020"
+#define PALLET "395212340000000014"
+#define CASE   "395212340000000021"
 
 /* A movement of lot L1 of milk; "" : no unit, no serial. */
 struct row {

@@ -104,7 +104,8 @@ static void make_history(struct shop *shop)
     struct lot_transaction transaction = transaction_of(&receive);
     transaction.dates = (struct lot_dates){20260101, 20260102, 20260301, 20260315, 20260401};
     transaction.movement[0].serial = text_of("SN-1");
-    transaction.movement[0].to_sscc = text_of("395212340000000013");
+    transaction.movement[0].to_sscc = text_of("395212340000000014");
+    transaction.movement[0].weight = 1250000;
     transaction.movement[0].override = true;
     assert_int_equal(shop_commit(shop, &transaction, &done), 0);
     assert_int_equal(shop_receive(shop, "L2", 5, 0), 0);
@@ -146,7 +147,7 @@ static int teardown(void **state)
 
 static const struct {
     const char *table;
-    const char *columns[20];
+    const char *columns[21];
 } chained[] = {
     {"scan",     {"time_ms", "offset_min", "source", "operator", "outcome", "code", "bytes", "hash"}},
     {"lot",
@@ -154,8 +155,8 @@ static const struct {
       "sell_by", "expiry", "origin", "supplier", "hash"}                                            },
     {"movement",
      {"scan", "time_ms", "offset_min", "operator", "kind", "lot", "serial", "from_place",
-      "to_place", "from_unit", "to_unit", "quantity", "unit_cost", "document", "line", "override",
-      "reverses", "hash"}                                                                           },
+      "to_place", "from_unit", "to_unit", "quantity", "weight", "unit_cost", "document", "line",
+      "override", "reverses", "hash"}                                                               },
     {"status",   {"time_ms", "offset_min", "user", "lot", "status", "reason", "hash"}               },
     {"event",    {"kind", "time_ms", "offset_min", "text", "hash"}                                  },
 };
@@ -282,7 +283,7 @@ static void sees_what_else_was_done(void **state)
         {"UPDATE serial SET place = 1",
          "UPDATE serial SET place = (SELECT to_place FROM movement WHERE serial IS NOT NULL)",                               "stock"},
         {"UPDATE logistic_unit SET sscc = 'U'",
-         "UPDATE logistic_unit SET sscc = '395212340000000013'",                                                             "chain"},
+         "UPDATE logistic_unit SET sscc = '395212340000000014'",                                                             "chain"},
         {"UPDATE content SET quantity = 2",                                     "UPDATE content SET quantity = 1",           "stock"},
         {"UPDATE device SET sequence = sequence - 1",                           "UPDATE device SET sequence = sequence + 1",
          "chain"                                                                                                                    },

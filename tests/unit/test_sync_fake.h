@@ -32,6 +32,7 @@ struct lot_ledger {
         struct lot_ledger_partner partner;
         struct lot_ledger_place place;
         struct lot_ledger_line line;
+        struct lot_ledger_advice advice;
     } put[FAKE_PUTS_MAX];
     char event[4096]; /* the last one recorded */
 };
@@ -230,6 +231,7 @@ int lot_ledger_import_end(struct lot_ledger *ledger, bool keep)
         return 0;                                                                                  \
     }
 FAKE_PUT(item, lot_ledger_item)
+FAKE_PUT(advice, lot_ledger_advice)
 FAKE_PUT(partner, lot_ledger_partner)
 FAKE_PUT(place, lot_ledger_place)
 FAKE_PUT(line, lot_ledger_line)

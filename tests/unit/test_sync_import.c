@@ -123,6 +123,24 @@ static void takes_partners_and_places(void **state)
     assert_text(&ledger.put[1].place.check, "");
 }
 
+static void takes_advices(void **state)
+{
+    struct lot_ledger ledger = {0};
+    (void)state;
+    struct outcome outcome =
+        import(&ledger, LOT_IMPORT_ADVICES,
+               LOT_LITERAL("document,line,sscc,item,lot,expiry,quantity\n"
+                           "PO-1,1,395212340000000014,FLOUR,L1,2026-06-30,12.5\n"
+                           "PO-1,1,395212340000000014,FLOUR,L2,,2\n"));
+    assert_int_equal(outcome.result, 0);
+    assert_int_equal(outcome.rows, 2);
+    const struct lot_ledger_advice *advice = &ledger.put[0].advice;
+    assert_text(&advice->sscc, "395212340000000014");
+    assert_text(&advice->lot, "L1");
+    assert_int_equal(advice->expiry, 20260630);
+    assert_int_equal(advice->quantity, 12500);
+}
+
 static void takes_documents(void **state)
 {
     struct lot_ledger ledger = {0};
@@ -252,6 +270,14 @@ static void refuses_files(void **state)
          "\"@supplier\"\n"
          "3:code: one line of at most 63 bytes that does not begin with @ expected, found "
          "\"1234567890123456789012345678901234567890...\"\n"                                                                                           },
+        {LOT_IMPORT_ADVICES,
+         LOT_LITERAL("document,line,sscc,item,lot,quantity\n"
+                     "PO,1,395212340000000013,FLOUR,L1,1\n"
+                     "PO,1,395212340000000014,FLOUR,L1,1\n"
+                     "PO,1,395212340000000014,FLOUR,L1,2\n"),
+         "2:sscc: an SSCC of 18 digits with its check digit expected, found "
+         "\"395212340000000013\"\n"
+         "4:: the same stands in line 3\n"                                                                                                             },
         {LOT_IMPORT_DOCUMENTS,
          LOT_LITERAL("document,kind,line,item,quantity,due,unit_cost\n"
                      "PO,receipt,0,FLOUR,1,,\n"
@@ -386,6 +412,7 @@ int main(void)
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(takes_items),
         cmocka_unit_test(takes_partners_and_places),
+        cmocka_unit_test(takes_advices),
         cmocka_unit_test(takes_documents),
         cmocka_unit_test(records_who_and_what),
         cmocka_unit_test(normalises_numbers),

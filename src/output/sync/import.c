@@ -63,30 +63,6 @@ static int own_decimals(struct import *import, int64_t line, union import_record
     return 0;
 }
 
-static int item_decimals(struct import *import, int64_t line, union import_record *record,
-                         uint8_t *decimals)
-{
-    const struct lot_book *book = lot_ledger_book(import->ledger);
-    struct lot_book_item item;
-    struct lot_span number = lot_text_span(&record->line.item);
-    int found = book->item(book->self, number, &item);
-    if (found < 0) {
-        return found;
-    }
-    if (found > 0) {
-        import_fault(&import->faults, line, "item", "%.*s is not on record: import items first",
-                     (int)number.size, (const char *)number.data);
-        return 1;
-    }
-    if (item.pack > 0) {
-        import_fault(&import->faults, line, "item", "this is a packaging of %.*s: order that one",
-                     item.number.size, (const char *)item.number.bytes);
-        return 1;
-    }
-    *decimals = item.decimals;
-    return 0;
-}
-
 static int put_item(struct lot_ledger *ledger, const union import_record *record)
 {
     return lot_ledger_put_item(ledger, &record->item);
@@ -107,28 +83,80 @@ static int put_line(struct lot_ledger *ledger, const union import_record *record
     return lot_ledger_put_line(ledger, &record->line);
 }
 
+static int put_advice(struct lot_ledger *ledger, const union import_record *record)
+{
+    return lot_ledger_put_advice(ledger, &record->advice);
+}
+
+static find_decimals item_decimals;
+
 #define KEY(member) offsetof(union import_record, member)
 
 static const struct {
     find_decimals *decimals;
     int (*put)(struct lot_ledger *ledger, const union import_record *record);
-    size_t key; /* where the struct lot_text is that names the record */
+    size_t key;       /* where the struct lot_text is that names the record */
+    size_t item;      /* item_decimals: where the item's number is */
+    size_t part, lot; /* what else tells two records apart: an int32_t, a struct lot_text; or 0 */
 } kinds[LOT_IMPORT_KIND_COUNT] = {
-    [LOT_IMPORT_ITEMS] = {own_decimals,  put_item,    KEY(item.number)   },
-    [LOT_IMPORT_PARTNERS] = {no_decimals,   put_partner, KEY(partner.number)},
-    [LOT_IMPORT_LOCATIONS] = {no_decimals,   put_place,   KEY(place.code)    },
-    [LOT_IMPORT_DOCUMENTS] = {item_decimals, put_line,    KEY(line.document) },
+    [LOT_IMPORT_ITEMS] = {own_decimals,  put_item,    KEY(item.number),    0,                0, 0              },
+    [LOT_IMPORT_PARTNERS] = {no_decimals,   put_partner, KEY(partner.number), 0,                0, 0              },
+    [LOT_IMPORT_LOCATIONS] = {no_decimals,   put_place,   KEY(place.code),     0,                0, 0              },
+    [LOT_IMPORT_DOCUMENTS] = {item_decimals, put_line,    KEY(line.document),  KEY(line.item),
+                          KEY(line.line),                                                       0              },
+    [LOT_IMPORT_ADVICES] = {item_decimals, put_advice,  KEY(advice.sscc),    KEY(advice.item),
+                          KEY(advice.line),                                                     KEY(advice.lot)},
 };
 
+static const struct lot_text *text_at(const union import_record *record, size_t offset)
+{
+    return (const struct lot_text *)((const uint8_t *)record + offset);
+}
+
+static int item_decimals(struct import *import, int64_t line, union import_record *record,
+                         uint8_t *decimals)
+{
+    const struct lot_book *book = lot_ledger_book(import->ledger);
+    struct lot_book_item item;
+    struct lot_span number = lot_text_span(text_at(record, kinds[import->kind].item));
+    int found = book->item(book->self, number, &item);
+    if (found < 0) {
+        return found;
+    }
+    if (found > 0) {
+        import_fault(&import->faults, line, "item", "%.*s is not on record: import items first",
+                     (int)number.size, (const char *)number.data);
+        return 1;
+    }
+    if (item.pack > 0) {
+        import_fault(&import->faults, line, "item", "this is a packaging of %.*s: order that one",
+                     item.number.size, (const char *)item.number.bytes);
+        return 1;
+    }
+    *decimals = item.decimals;
+    return 0;
+}
+
 /* ---- rows ----------------------------------------------------------------------------------- */
+
+static int32_t part_of(const union import_record *record, size_t offset)
+{
+    int32_t part = 0;
+    if (offset > 0) {
+        memcpy(&part, (const uint8_t *)record + offset, sizeof part);
+    }
+    return part;
+}
 
 /* The same record twice in a file: the second would silently replace the first. */
 static int judge_repeated(struct import *import, int64_t line, const union import_record *record)
 {
-    const struct lot_text *key =
-        (const struct lot_text *)((const uint8_t *)record + kinds[import->kind].key);
-    int32_t part = import->kind == LOT_IMPORT_DOCUMENTS ? record->line.line : 0;
-    int64_t first = seen_before(import->seen, key, part, line);
+    const struct seen_key key = {
+        .text = text_at(record, kinds[import->kind].key),
+        .lot = kinds[import->kind].lot > 0 ? text_at(record, kinds[import->kind].lot) : NULL,
+        .part = part_of(record, kinds[import->kind].part),
+    };
+    int64_t first = seen_before(import->seen, &key, line);
     if (first > 0) {
         import_fault(&import->faults, line, "", "the same stands in line %lld", (long long)first);
     }

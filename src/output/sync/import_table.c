@@ -32,6 +32,7 @@ static const struct import_column item_columns[] = {
     COLUMN("tracking", IMPORT_ENUM, item.tracking, .fallback = "lot", .names = "none lot serial"),
     COLUMN("needs_date", IMPORT_BOOLEAN, item.needs_date, .fallback = "no"),
     COLUMN("blocks_best_before", IMPORT_BOOLEAN, item.blocks_best_before, .fallback = "no"),
+    COLUMN("catch_weight", IMPORT_BOOLEAN, item.catch_weight, .fallback = "no"),
     COLUMN("min_life_days", IMPORT_INTEGER, item.min_life_days, .fallback = "0", .most = 36500),
     COLUMN("pack_number", IMPORT_ITEM, item.pack_number, .required = false),
     COLUMN("pack", IMPORT_QUANTITY, item.pack, .fallback = "0"),
@@ -65,6 +66,17 @@ static const struct import_column document_columns[] = {
     COLUMN("unit_cost", IMPORT_MONEY, line.unit_cost, .required = false),
 };
 
+static const struct import_column advice_columns[] = {
+    COLUMN("document", IMPORT_CODE, advice.document, .required = true),
+    COLUMN("line", IMPORT_INTEGER, advice.line, .required = true, .least = 1, .most = INT32_MAX),
+    COLUMN("sscc", IMPORT_SSCC, advice.sscc, .required = true),
+    COLUMN("item", IMPORT_ITEM, advice.item, .required = true),
+    COLUMN("lot", IMPORT_TEXT, advice.lot, .required = false),
+    COLUMN("best_before", IMPORT_DATE, advice.best_before, .required = false),
+    COLUMN("expiry", IMPORT_DATE, advice.expiry, .required = false),
+    COLUMN("quantity", IMPORT_QUANTITY, advice.quantity, .required = true, .least = 1),
+};
+
 #define COLUMNS(table) (table), sizeof(table) / sizeof(table)[0]
 
 static const struct {
@@ -76,6 +88,7 @@ static const struct {
     [LOT_IMPORT_PARTNERS] = {"partners",  COLUMNS(partner_columns) },
     [LOT_IMPORT_LOCATIONS] = {"locations", COLUMNS(place_columns)   },
     [LOT_IMPORT_DOCUMENTS] = {"documents", COLUMNS(document_columns)},
+    [LOT_IMPORT_ADVICES] = {"advices",   COLUMNS(advice_columns)  },
 };
 
 int lot_import_kind_by_name(struct lot_span name)

@@ -76,6 +76,11 @@ static bool read_gln(const struct reading *reading)
     return good && read_text(reading);
 }
 
+static bool read_sscc(const struct reading *reading)
+{
+    return reading->field.size == 18 && has_right_check(reading->field) && read_text(reading);
+}
+
 /* ---- choices -------------------------------------------------------------------------------- */
 
 static uint8_t lower(uint8_t byte)
@@ -176,6 +181,7 @@ static const struct {
     [IMPORT_CODE] = {read_code,     "one line of at most 63 bytes that does not begin with @"       },
     [IMPORT_ITEM] = {read_item,     "a GTIN or own number of at most 63 bytes, not beginning with @"},
     [IMPORT_GLN] = {read_gln,      "a GLN of 13 digits with its check digit"                       },
+    [IMPORT_SSCC] = {read_sscc,     "an SSCC of 18 digits with its check digit"                     },
     [IMPORT_BOOLEAN] = {read_boolean,  "yes or no"                                                     },
     [IMPORT_INTEGER] = {read_integer,  "a whole number"                                                },
     [IMPORT_ENUM] = {read_enum,     "one of"                                                        },

@@ -11,6 +11,7 @@ enum import_type {
     IMPORT_CODE,     /* struct lot_text: what can be scanned; not a virtual place's */
     IMPORT_ITEM,     /* struct lot_text: an item's number as a scan of it gives it */
     IMPORT_GLN,      /* struct lot_text: 13 digits, the last one checked; or none */
+    IMPORT_SSCC,     /* struct lot_text: 18 digits, the last one checked */
     IMPORT_BOOLEAN,  /* bool */
     IMPORT_INTEGER,  /* int32_t or uint8_t, from least to most */
     IMPORT_ENUM,     /* an enum, by names in its order, parted by spaces */

@@ -79,13 +79,17 @@ static int grow(struct seen *seen)
     return 0;
 }
 
-int64_t seen_before(struct seen *seen, const struct lot_text *key, int32_t part, int64_t line)
+int64_t seen_before(struct seen *seen, const struct seen_key *key, int64_t line)
 {
     uint8_t digest[16];
     crypto_generichash_state state;
     crypto_generichash_init(&state, NULL, 0, sizeof digest);
-    crypto_generichash_update(&state, (const uint8_t *)&part, sizeof part);
-    crypto_generichash_update(&state, key->bytes, key->size);
+    crypto_generichash_update(&state, (const uint8_t *)&key->part, sizeof key->part);
+    crypto_generichash_update(&state, &key->text->size, sizeof key->text->size);
+    crypto_generichash_update(&state, key->text->bytes, key->text->size);
+    if (key->lot) {
+        crypto_generichash_update(&state, key->lot->bytes, key->lot->size);
+    }
     crypto_generichash_final(&state, digest, sizeof digest);
     if (seen->count * 2 >= seen->room && grow(seen) < 0) {
         return -ENOMEM;
