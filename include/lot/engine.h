@@ -85,6 +85,21 @@ enum lot_document_kind {
     LOT_DOCUMENT_RETURN
 };
 
+/* Which lot of an item goes first: what the order says, else the item, else the site; ties of FEFO
+ * go to the oldest receipt, then by place. */
+#define LOT_ROTATIONS(X)                                                                           \
+    X(USUAL, "usual") /* nothing is said: as whoever is asked next says, at last fefo */           \
+    X(FEFO, "fefo")   /* first expired, first out: undated last */                                 \
+    X(FIFO, "fifo")   /* first in, first out: by the lot's first receipt, then by place */         \
+    X(LIFO, "lifo")   /* last in, first out: the same, backwards */
+
+enum lot_rotation {
+#define X(symbol, name) LOT_ROTATION_##symbol,
+    LOT_ROTATIONS(X)
+#undef X
+    LOT_ROTATION_COUNT
+};
+
 struct lot_book_item {
     struct lot_text number; /* the stocked item's own number, whatever was scanned for it */
     struct lot_text name;
@@ -97,6 +112,7 @@ struct lot_book_item {
     int64_t pack;            /* what one scan of this number stands for, in smallest units;
                                 0: the item itself (one unit) */
     int32_t min_life_days;   /* least remaining life at receipt; 0: none but not expired */
+    enum lot_rotation rotation;
 };
 
 struct lot_book_lot {
@@ -112,16 +128,23 @@ struct lot_book_place {
 
 struct lot_book_document {
     struct lot_text number;
-    struct lot_text partner_name;
+    struct lot_text partner, partner_name; /* partner: its number */
     enum lot_document_kind kind;
     bool closed;
+    enum lot_rotation rotation; /* of an order */
+    /* what the customer takes: */
+    int32_t min_life_days; /* least remaining life; 0: none but not expired */
+    bool one_lot;          /* one lot for each line */
+    bool not_older;        /* no lot that expires before one that the customer was sent */
 };
 
 struct lot_book_line {
-    int32_t line;         /* its number in the document, from 1 */
-    struct lot_text item; /* its item's own number */
-    int64_t ordered;      /* smallest units of the item */
-    int64_t done;         /* received, or picked: shipping what was picked changes nothing */
+    int32_t line;               /* its number in the document, from 1 */
+    struct lot_text item;       /* its item's own number */
+    int64_t ordered;            /* smallest units of the item */
+    int64_t done;               /* received, or picked: shipping what was picked changes nothing */
+    struct lot_text lot;        /* the one that is wanted; none: any */
+    struct lot_text substitute; /* the item that may be sent in its place; none: none */
 };
 
 /* Stock of one lot at one place, quantity > 0. */
@@ -129,19 +152,6 @@ struct lot_book_stock {
     struct lot_text item, lot, place;
     lot_date use_by;
     int64_t quantity;
-};
-
-/* Which lot of an item goes first; ties of FEFO go to the oldest receipt, then by place. */
-#define LOT_ROTATIONS(X)                                                                           \
-    X(FEFO, "fefo") /* first expired, first out: undated last */                                   \
-    X(FIFO, "fifo") /* first in, first out: by the lot's first receipt, then by place */           \
-    X(LIFO, "lifo") /* last in, first out: the same, backwards */
-
-enum lot_rotation {
-#define X(symbol, name) LOT_ROTATION_##symbol,
-    LOT_ROTATIONS(X)
-#undef X
-    LOT_ROTATION_COUNT
 };
 
 /* What is looked for to be picked. */
@@ -205,6 +215,14 @@ struct lot_book {
      */
     int (*line)(void *self, struct lot_span document, struct lot_span item,
                 struct lot_book_line *out);
+    /* The index'th open line of a document, by their numbers. 1: no more. */
+    int (*open_line)(void *self, struct lot_span document, unsigned index,
+                     struct lot_book_line *out);
+    /* A lot that was picked for an order's line and has not left yet. 1: none was. */
+    int (*line_lot)(void *self, struct lot_span document, int32_t line, struct lot_text *out);
+    /* A lot of the item that the partner was sent and that expires after that day. 1: none does. */
+    int (*sent_newer)(void *self, struct lot_span partner, struct lot_span item, lot_date use_by,
+                      struct lot_book_lot *out);
     /* What is where: 1 when that is nothing. Here and below an empty lot is that of an item that
      * is not tracked by lots. */
     int (*stock)(void *self, struct lot_span item, struct lot_span lot, struct lot_span place,
@@ -299,6 +317,7 @@ enum lot_doubt {
     LOT_DOUBT_NEW_PLACE,
     LOT_DOUBT_NOT_FIRST_OUT, /* another lot expires earlier */
     LOT_DOUBT_PAST_DATE,     /* past best before or sell by, where that does not block */
+    LOT_DOUBT_SUBSTITUTE,    /* an item that may be sent in place of the one ordered */
     LOT_DOUBT_OVER,          /* more than the document's line has left */
     LOT_DOUBT_SHORT,         /* DONE though lines are open */
     LOT_DOUBT_QUANTITY,      /* a large number: said twice */
@@ -347,6 +366,7 @@ struct lot_policy {
     int64_t large_quantity; /* above it a number is said twice; 0: never; whole units */
     struct lot_text dock;   /* where receipts go unless a place is scanned */
     enum lot_mode home;     /* the mode of a new state */
+    enum lot_rotation rotation;
     bool require_receipt_document;
     bool require_order;   /* a pick needs its order */
     uint8_t label_copies; /* labels a receipt prints; 0: none */
@@ -401,6 +421,7 @@ enum lot_outcome {
     X(CONFIRM_PLACE, "confirm-place")       /* place: not on record; item, lot as held */          \
     X(NOT_FIRST_OUT, "not-first-out")       /* item, lot, date; other_lot, other_date, place */    \
     X(PAST_BEST_BEFORE, "past-best-before") /* item, lot, date */                                  \
+    X(SUBSTITUTE, "substitute")             /* item, document, text: the item ordered */           \
     X(OVER_ORDERED, "over-ordered")         /* item, document, quantity: left */                   \
     X(STILL_OPEN, "still-open")             /* document, item, quantity: left */                   \
     X(LARGE_QUANTITY, "large-quantity")     /* quantity; item, lot as held */                      \
@@ -418,12 +439,15 @@ enum lot_outcome {
     X(NOT_ORDERED, "not-ordered")           /* item, document */                                   \
     X(EXPIRED, "expired")                   /* item, lot, date */                                  \
     X(SHORT_LIFE, "short-life")             /* item, lot, date, quantity: days required */         \
-    X(DATE_DIFFERS, "date-differs")         /* item, lot, date: scanned, other_date: on record */  \
-    X(LOT_STOPPED, "lot-stopped")           /* item, lot, text: its status */                      \
-    X(NOT_ENOUGH, "not-enough")             /* item, lot, place, quantity: what is there */        \
-    X(NO_STOCK, "no-stock")                 /* item, lot */                                        \
-    X(SAME_PLACE, "same-place")             /* place */                                            \
-    X(BAD_QUANTITY, "bad-quantity")         /* text: zero, or more places than the item has */     \
+    X(WRONG_LOT, "wrong-lot")   /* item, lot, document; other_lot: the one that it wants */        \
+    X(SECOND_LOT, "second-lot") /* item, lot, document; other_lot: what its line has already */    \
+    X(OLDER_THAN_SENT, "older-than-sent") /* item, lot, date; other_lot, other_date: was sent */   \
+    X(DATE_DIFFERS, "date-differs")       /* item, lot, date: scanned, other_date: on record */    \
+    X(LOT_STOPPED, "lot-stopped")         /* item, lot, text: its status */                        \
+    X(NOT_ENOUGH, "not-enough")           /* item, lot, place, quantity: what is there */          \
+    X(NO_STOCK, "no-stock")               /* item, lot */                                          \
+    X(SAME_PLACE, "same-place")           /* place */                                              \
+    X(BAD_QUANTITY, "bad-quantity")       /* text: zero, or more places than the item has */       \
     X(NOTHING_TO_UNDO, "nothing-to-undo")                                                          \
     X(CANNOT_UNDO, "cannot-undo")         /* item, lot, place: it is not there any more */         \
     X(NOTHING_TO_SHIP, "nothing-to-ship") /* document */                                           \

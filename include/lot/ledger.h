@@ -193,6 +193,7 @@ struct lot_ledger_item {
     uint8_t decimals;
     bool needs_date, blocks_best_before, catch_weight;
     int32_t min_life_days;
+    enum lot_rotation rotation;
     struct lot_text pack_number; /* a packaging's own GTIN, or none */
     int64_t pack;                /* how many units it holds, smallest units */
 };
@@ -206,6 +207,8 @@ enum lot_partner_kind {
 struct lot_ledger_partner {
     struct lot_text number, name, address, contact, gln;
     enum lot_partner_kind kind;
+    int32_t min_life_days; /* a customer: as in struct lot_book_document */
+    bool one_lot, not_older;
 };
 
 struct lot_ledger_place {
@@ -219,6 +222,8 @@ struct lot_ledger_line {
     int64_t quantity; /* smallest units of the item */
     lot_date due;
     int64_t unit_cost; /* 1/10,000 of a minor unit of currency per whole unit; -1: not known */
+    enum lot_rotation rotation;      /* of the whole document */
+    struct lot_text lot, substitute; /* as in struct lot_book_line */
 };
 
 /* What is to come on a logistic unit, for a line of a receipt on record. */

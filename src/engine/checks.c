@@ -15,12 +15,20 @@ static bool is_above(int64_t value, unsigned decimals, int64_t whole)
 
 /* ---- documents ------------------------------------------------------------------------------ */
 
+/* What may stand in for what is ordered is taken on purpose only. */
 int check_ordered(struct step *step)
 {
-    int64_t left = 0;
-    int answer = place_line_left(step, &left);
-    if (answer <= 0) {
+    struct lot_book_line line;
+    int answer = wanted_line(step, &line);
+    if (answer < 0 || (answer == 0 && (!wanted_is_substitute(step, &line) ||
+                                       doubt_is_accepted(step, LOT_DOUBT_SUBSTITUTE)))) {
         return answer;
+    }
+    if (answer == 0) {
+        struct lot_say *words = doubt_raise(step, LOT_DOUBT_SUBSTITUTE);
+        words->document = step->engine.document;
+        words->text = line.item;
+        return SAID;
     }
     say_goods(step, LOT_CODE_NOT_ORDERED)->document = step->engine.document;
     return SAID;

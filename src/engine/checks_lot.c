@@ -180,20 +180,29 @@ int check_not_expired(struct step *step)
     return 0;
 }
 
-/* Whether the lot held has to wait for another one. */
+/* Whether the lot held has to wait for another one. Lots of one day go out together. */
 static bool waits_for(const struct step *step, const struct lot_book_stock *first)
 {
     struct lot_dates dates = goods_dates(step);
     lot_date mine = lot_dates_use_by(&dates);
-    return !lot_text_equal(&first->lot, &step->engine.lot) && first->use_by != LOT_DATE_NONE &&
-           (mine == LOT_DATE_NONE || first->use_by < mine);
+    if (lot_text_equal(&first->lot, &step->engine.lot)) {
+        return false;
+    }
+    return wanted_rotation(step, &step->item) != LOT_ROTATION_FEFO ||
+           (first->use_by != LOT_DATE_NONE && (mine == LOT_DATE_NONE || first->use_by < mine));
+}
+
+static int find_first(struct step *step, struct lot_book_stock *out)
+{
+    struct lot_book_line line;
+    int answer = wanted_line(step, &line);
+    return answer < 0 ? answer : wanted_first(step, &step->item, answer == 0 ? &line : NULL, out);
 }
 
 int check_first_out(struct step *step)
 {
     struct lot_book_stock first;
-    struct lot_wanted wanted = {.item = lot_text_span(&step->item.number), .today = step->today};
-    int answer = step->book->first_out(step->book->self, &wanted, 0, &first);
+    int answer = find_first(step, &first);
     step->engine.override = false;
     if (answer != 0 || !waits_for(step, &first)) {
         return answer < 0 ? answer : 0;

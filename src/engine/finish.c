@@ -33,13 +33,12 @@ static int is_new_place(struct step *step, const struct lot_text *place, bool *o
 
 static int fill_line(struct step *step, struct lot_movement *movement)
 {
-    if ((step->engine.filled & SLOT(DOCUMENT)) == 0) {
-        return 0;
-    }
     struct lot_book_line line;
-    int answer = step->book->line(step->book->self, lot_text_span(&step->engine.document),
-                                  lot_text_span(&movement->item), &line);
-    movement->line = answer == 0 ? line.line : 0;
+    int answer = wanted_line(step, &line);
+    if (answer == 0) {
+        movement->line = line.line;
+        movement->override |= wanted_is_substitute(step, &line);
+    }
     return answer < 0 ? answer : 0;
 }
 

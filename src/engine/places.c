@@ -47,12 +47,8 @@ int place_free_stock(struct step *step, struct free_stock *out)
 
 int place_line_left(struct step *step, int64_t *out)
 {
-    if (!slots_known(step, SLOT(DOCUMENT) | SLOT(ITEM))) {
-        return 1;
-    }
     struct lot_book_line line;
-    int answer = step->book->line(step->book->self, lot_text_span(&step->engine.document),
-                                  lot_text_span(&step->item.number), &line);
+    int answer = wanted_line(step, &line);
     if (answer == 0) {
         *out = line.ordered > line.done ? line.ordered - line.done : 0;
     }

@@ -13,40 +13,21 @@ static const enum lot_code questions[LOT_SLOT_COUNT] = {
     [LOT_SLOT_TO] = LOT_CODE_ASK_TO,
 };
 
-/* The item that an order wants next: the one held, else that of its first open line. 1: none. */
-static int next_wanted(struct step *step, struct lot_book_line *out)
-{
-    bool held = slots_known(step, SLOT(ITEM));
-    struct lot_span item = held ? lot_text_span(&step->item.number) : lot_span(NULL, 0);
-    return step->book->line(step->book->self, lot_text_span(&step->engine.document), item, out);
-}
-
 /* Which lot to fetch next for the order, where it lies, and how much of it. */
 static int propose_lot(struct step *step, struct lot_say *ask)
 {
-    struct lot_book_line line;
-    struct lot_book_item item = {0};
-    struct lot_book_stock first;
-    struct lot_wanted wanted = {.today = step->today};
-    int answer = next_wanted(step, &line);
-    if (answer == 0) {
-        answer = step->book->item(step->book->self, lot_text_span(&line.item), &item);
-    }
-    if (answer == 0) {
-        wanted.item = lot_text_span(&line.item);
-        answer = step->book->first_out(step->book->self, &wanted, 0, &first);
-    }
+    struct errand errand;
+    int answer = wanted_next(step, &errand);
     if (answer != 0) {
         return answer < 0 ? answer : 0;
     }
-    int64_t left = line.ordered > line.done ? line.ordered - line.done : 0;
     ask->code = LOT_CODE_ASK_LOT;
-    ask->item = line.item;
-    ask->lot = first.lot;
-    ask->place = first.place;
-    ask->date = first.use_by;
-    ask->quantity = left < first.quantity ? left : first.quantity;
-    ask->decimals = item.decimals;
+    ask->item = errand.stock.item;
+    ask->lot = errand.stock.lot;
+    ask->place = errand.stock.place;
+    ask->date = errand.stock.use_by;
+    ask->quantity = errand.quantity;
+    ask->decimals = errand.decimals;
     return 0;
 }
 

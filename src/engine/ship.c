@@ -53,8 +53,7 @@ static int add_movement(struct step *step, const struct lot_book_stock *row)
     };
     (void)lot_text_set(&movement->to, LOT_LITERAL(LOT_PLACE_CUSTOMER)); /* short */
     struct lot_book_line line;
-    answer = step->book->line(step->book->self, lot_text_span(&step->engine.document),
-                              lot_text_span(&row->item), &line);
+    answer = wanted_line(step, &line);
     movement->line = answer == 0 ? line.line : 0;
     return answer < 0 ? answer : 0;
 }

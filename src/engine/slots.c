@@ -159,6 +159,21 @@ enum lot_slot slots_question(const struct step *step)
 
 /* ---- settling ------------------------------------------------------------------------------- */
 
+static int look_up_document(struct step *step)
+{
+    const struct lot_engine *engine = &step->engine;
+    step->document = (struct lot_book_document){0};
+    if ((engine->filled & SLOT(DOCUMENT)) == 0) {
+        return 0;
+    }
+    struct lot_book_document found = {0};
+    int answer = step->book->document(step->book->self, lot_text_span(&engine->document), &found);
+    if (answer == 0) {
+        step->document = found;
+    }
+    return answer < 0 ? answer : 0;
+}
+
 static int look_up_item(struct step *step)
 {
     const struct lot_engine *engine = &step->engine;
@@ -213,7 +228,10 @@ int slots_settle(struct step *step)
 {
     step->derived = 0;
     step->unsure = 0;
-    int answer = look_up_item(step);
+    int answer = look_up_document(step);
+    if (answer == 0) {
+        answer = look_up_item(step);
+    }
     if (answer < 0) {
         return answer;
     }

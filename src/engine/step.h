@@ -38,7 +38,8 @@ struct step {
     bool item_known;  /* item is on record */
     bool lot_known;   /* lot is on record */
     struct lot_book_item item; /* of engine.item; a new one has the values of an item unknown */
-    struct lot_book_lot lot;   /* of engine.lot; a new one has the dates that were scanned */
+    struct lot_book_document document; /* of engine.document; zero when there is none */
+    struct lot_book_lot lot; /* of engine.lot; a new one has the dates that were scanned */
 
     struct lot_effects effects;
 };
@@ -116,6 +117,26 @@ int place_line_left(struct step *step, int64_t *out);
 int place_takeable(struct step *step, int64_t *out);
 /* The quantity to propose, 0: none. */
 int place_proposal(struct step *step, int64_t *out);
+
+/* ---- what is wanted next: wanted.c ---------------------------------------------------------- */
+
+/* What an order wants fetched next: the lot, where it lies, how much of it. */
+struct errand {
+    struct lot_book_stock stock;
+    int64_t quantity;
+    uint8_t decimals;
+};
+/* By the order held, its open lines in turn, or the one of the item held. 1: nothing is there. */
+int wanted_next(struct step *step, struct errand *out);
+enum lot_rotation wanted_rotation(const struct step *step, const struct lot_book_item *item);
+/* The document's line that the item and lot held are for. 1: no document, or it has no such line.
+ */
+int wanted_line(struct step *step, struct lot_book_line *out);
+/* Whether the item held stands in for the one that the line is for. */
+bool wanted_is_substitute(const struct step *step, const struct lot_book_line *line);
+/* What goes first of an item, among what the order takes; line NULL: without one. 1: nothing. */
+int wanted_first(struct step *step, const struct lot_book_item *item,
+                 const struct lot_book_line *line, struct lot_book_stock *out);
 
 /* ---- quantities: quantity.c ----------------------------------------------------------------- */
 

@@ -95,5 +95,6 @@ int check_released(struct step *step);        /* LOT_STOPPED */
 int check_life_at_receipt(struct step *step); /* EXPIRED, SHORT_LIFE */
 int check_not_expired(struct step *step);     /* EXPIRED, PAST_BEST_BEFORE */
 int check_first_out(struct step *step);       /* NOT_FIRST_OUT */
+int check_order_takes_lot(struct step *step); /* wanted.c: WRONG_LOT, SHORT_LIFE ... */
 
 #endif

@@ -22,18 +22,19 @@ static const enum lot_slot pick_asks[] = {
 static int (*const pick_settles[])(struct step *) = {settle_only_place, settle_label_count};
 
 static const struct check pick_checks[] = {
-    {SLOT(ITEM) | SLOT(DOCUMENT),         check_ordered    },
-    {GOODS,                               check_lot_known  },
-    {GOODS,                               check_dates_agree},
-    {GOODS,                               check_released   },
-    {GOODS,                               check_in_stock   },
-    {GOODS | SLOT(FROM),                  check_there      },
-    {SLOT(QUANTITY),                      check_quantity   },
-    {GOODS | SLOT(FROM) | SLOT(QUANTITY), check_enough     },
-    {GOODS,                               check_not_expired},
-    {GOODS,                               check_first_out  },
-    {SLOT(QUANTITY),                      check_large      },
-    {SLOT(ITEM) | SLOT(DOCUMENT),         check_over       },
+    {SLOT(ITEM) | SLOT(DOCUMENT),         check_ordered        },
+    {GOODS,                               check_lot_known      },
+    {GOODS,                               check_dates_agree    },
+    {GOODS,                               check_released       },
+    {GOODS,                               check_in_stock       },
+    {GOODS | SLOT(FROM),                  check_there          },
+    {SLOT(QUANTITY),                      check_quantity       },
+    {GOODS | SLOT(FROM) | SLOT(QUANTITY), check_enough         },
+    {GOODS,                               check_not_expired    },
+    {GOODS | SLOT(DOCUMENT),              check_order_takes_lot},
+    {GOODS,                               check_first_out      },
+    {SLOT(QUANTITY),                      check_large          },
+    {SLOT(ITEM) | SLOT(DOCUMENT),         check_over           },
 };
 
 const struct workflow workflow_pick = {

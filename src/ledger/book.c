@@ -29,6 +29,7 @@ static int read_item(struct query *query, struct lot_book_item *out)
             .catch_weight = query_get_integer(query, 7) != 0,
             .min_life_days = (int32_t)query_get_integer(query, 8),
             .pack = query_get_integer(query, 9),
+            .rotation = (enum lot_rotation)query_get_integer(query, 10),
         };
         error = query_get_text(query, 0, &out->number);
         error = error < 0 ? error : query_get_text(query, 1, &out->name);
@@ -50,27 +51,32 @@ static int book_item(void *self, struct lot_span number, struct lot_book_item *o
     return read_item(&query, out);
 }
 
+static int read_lot(struct query *query, struct lot_book_lot *out)
+{
+    int outcome = query_step(query), error = 0;
+    if (outcome == 0) {
+        *out = (struct lot_book_lot){
+            .dates =
+                {
+                        .produced = (lot_date)query_get_integer(query, 1),
+                        .packed = (lot_date)query_get_integer(query, 2),
+                        .best_before = (lot_date)query_get_integer(query, 3),
+                        .sell_by = (lot_date)query_get_integer(query, 4),
+                        .expiry = (lot_date)query_get_integer(query, 5),
+                        },
+            .status = (enum lot_status)query_get_integer(query, 6),
+        };
+        error = query_get_text(query, 0, &out->lot);
+    }
+    return finish(query, outcome, error);
+}
+
 static int book_lot(void *self, struct lot_span item, struct lot_span lot, struct lot_book_lot *out)
 {
     struct query query = query_begin(self, STATEMENT_BOOK_LOT);
     query_text(&query, item);
     query_text(&query, lot);
-    int outcome = query_step(&query), error = 0;
-    if (outcome == 0) {
-        *out = (struct lot_book_lot){
-            .dates =
-                {
-                        .produced = (lot_date)query_get_integer(&query, 1),
-                        .packed = (lot_date)query_get_integer(&query, 2),
-                        .best_before = (lot_date)query_get_integer(&query, 3),
-                        .sell_by = (lot_date)query_get_integer(&query, 4),
-                        .expiry = (lot_date)query_get_integer(&query, 5),
-                        },
-            .status = (enum lot_status)query_get_integer(&query, 6),
-        };
-        error = query_get_text(&query, 0, &out->lot);
-    }
-    return finish(&query, outcome, error);
+    return read_lot(&query, out);
 }
 
 static int book_place(void *self, struct lot_span code, struct lot_book_place *out)
@@ -91,12 +97,37 @@ static int book_document(void *self, struct lot_span number, struct lot_book_doc
     query_text(&query, number);
     int outcome = query_step(&query), error = 0;
     if (outcome == 0) {
-        out->kind = (enum lot_document_kind)query_get_integer(&query, 2);
-        out->closed = query_get_integer(&query, 3) != 0;
+        *out = (struct lot_book_document){
+            .kind = (enum lot_document_kind)query_get_integer(&query, 2),
+            .closed = query_get_integer(&query, 3) != 0,
+            .rotation = (enum lot_rotation)query_get_integer(&query, 5),
+            .min_life_days = (int32_t)query_get_integer(&query, 6),
+            .one_lot = query_get_integer(&query, 7) != 0,
+            .not_older = query_get_integer(&query, 8) != 0,
+        };
         error = query_get_text(&query, 0, &out->number);
         error = error < 0 ? error : query_get_text(&query, 1, &out->partner_name);
+        error = error < 0 ? error : query_get_text(&query, 4, &out->partner);
     }
     return finish(&query, outcome, error);
+}
+
+/* ---- lines ---------------------------------------------------------------------------------- */
+
+static int read_line(struct query *query, struct lot_book_line *out)
+{
+    int outcome = query_step(query), error = 0;
+    if (outcome == 0) {
+        *out = (struct lot_book_line){
+            .line = (int32_t)query_get_integer(query, 0),
+            .ordered = query_get_integer(query, 2),
+            .done = query_get_integer(query, 3),
+        };
+        error = query_get_text(query, 1, &out->item);
+        error = error < 0 ? error : query_get_text(query, 4, &out->lot);
+        error = error < 0 ? error : query_get_text(query, 5, &out->substitute);
+    }
+    return finish(query, outcome, error);
 }
 
 static int book_line(void *self, struct lot_span document, struct lot_span item,
@@ -105,18 +136,38 @@ static int book_line(void *self, struct lot_span document, struct lot_span item,
     struct query query = query_begin(self, STATEMENT_BOOK_LINE);
     query_text(&query, document);
     query_text(&query, item);
-    int outcome = query_step(&query);
-    int error = 0;
-    if (outcome == 0) {
-        *out = (struct lot_book_line){
-            .line = (int32_t)query_get_integer(&query, 0),
-            .ordered = query_get_integer(&query, 2),
-            .done = query_get_integer(&query, 3),
-        };
-        error = query_get_text(&query, 1, &out->item);
-    }
-    return finish(&query, outcome, error);
+    return read_line(&query, out);
 }
+
+static int book_open_line(void *self, struct lot_span document, unsigned index,
+                          struct lot_book_line *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_OPEN_LINE);
+    query_text(&query, document);
+    query_integer(&query, index);
+    return read_line(&query, out);
+}
+
+static int book_line_lot(void *self, struct lot_span document, int32_t line, struct lot_text *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_LINE_LOT);
+    query_text(&query, document);
+    query_integer(&query, line);
+    int outcome = query_step(&query);
+    return finish(&query, outcome, outcome == 0 ? query_get_text(&query, 0, out) : 0);
+}
+
+static int book_sent_newer(void *self, struct lot_span partner, struct lot_span item,
+                           lot_date use_by, struct lot_book_lot *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_SENT_NEWER);
+    query_text(&query, partner);
+    query_text(&query, item);
+    query_integer(&query, use_by);
+    return read_lot(&query, out);
+}
+
+/* ---- stock ---------------------------------------------------------------------------------- */
 
 static int book_stock(void *self, struct lot_span item, struct lot_span lot, struct lot_span place,
                       int64_t *out)
@@ -127,8 +178,6 @@ static int book_stock(void *self, struct lot_span item, struct lot_span lot, str
     query_text(&query, place);
     return query_number(&query, out);
 }
-
-/* ---- rows of stock -------------------------------------------------------------------------- */
 
 static int read_stock(struct query *query, struct lot_book_stock *out)
 {
@@ -148,6 +197,7 @@ static int book_first_out(void *self, const struct lot_wanted *wanted, unsigned 
                           struct lot_book_stock *out)
 {
     static const enum statement rotations[] = {
+        [LOT_ROTATION_USUAL] = STATEMENT_BOOK_FIRST_EXPIRED,
         [LOT_ROTATION_FEFO] = STATEMENT_BOOK_FIRST_EXPIRED,
         [LOT_ROTATION_FIFO] = STATEMENT_BOOK_FIRST_IN,
         [LOT_ROTATION_LIFO] = STATEMENT_BOOK_LAST_IN,
@@ -261,6 +311,9 @@ void book_init(struct lot_ledger *ledger)
         .place = book_place,
         .document = book_document,
         .line = book_line,
+        .open_line = book_open_line,
+        .line_lot = book_line_lot,
+        .sent_newer = book_sent_newer,
         .stock = book_stock,
         .first_out = book_first_out,
         .lot_stock = book_lot_stock,

@@ -77,6 +77,7 @@ static int put_item(struct lot_ledger *ledger, const struct lot_ledger_item *ite
     query_integer(&query, item->blocks_best_before);
     query_integer(&query, item->catch_weight);
     query_integer(&query, item->min_life_days);
+    query_integer(&query, item->rotation);
     return query_number(&query, id);
 }
 
@@ -122,6 +123,9 @@ static int put_partner(struct lot_ledger *ledger, const struct lot_ledger_partne
     query_words(&query, &partner->address);
     query_words(&query, &partner->contact);
     query_words(&query, &partner->gln);
+    query_integer(&query, partner->min_life_days);
+    query_integer(&query, partner->one_lot);
+    query_integer(&query, partner->not_older);
     return query_run(&query);
 }
 
@@ -164,8 +168,28 @@ int lot_ledger_put_place(struct lot_ledger *ledger, const struct lot_ledger_plac
 struct line_parties {
     struct item_record item;
     struct document_record document; /* id 0: not on record yet */
+    struct item_record substitute;   /* id 0: none */
     int64_t partner;
 };
+
+/* What stands in for an item counts in the same unit. */
+static int find_substitute(struct lot_ledger *ledger, const struct lot_ledger_line *line,
+                           struct line_parties *out)
+{
+    struct lot_span number = lot_text_span(&line->substitute);
+    if (number.size == 0) {
+        return 0;
+    }
+    int outcome = record_item(ledger, number, &out->substitute);
+    if (outcome == 1) {
+        return ledger_refuse(ledger, "item %.*s is not on record", SPAN_ARGUMENTS(number));
+    }
+    if (outcome == 0 && out->substitute.decimals != out->item.decimals) {
+        return ledger_refuse(ledger, "item %.*s counts in another unit: it cannot stand in",
+                             SPAN_ARGUMENTS(number));
+    }
+    return outcome;
+}
 
 static int find_parties(struct lot_ledger *ledger, const struct lot_ledger_line *line,
                         struct line_parties *out)
@@ -174,6 +198,9 @@ static int find_parties(struct lot_ledger *ledger, const struct lot_ledger_line 
     int outcome = record_item(ledger, item, &out->item);
     if (outcome == 1) {
         return ledger_refuse(ledger, "item %.*s is not on record", SPAN_ARGUMENTS(item));
+    }
+    if (outcome == 0) {
+        outcome = find_substitute(ledger, line, out);
     }
     if (outcome == 0 && partner.size > 0) {
         outcome = record_partner(ledger, partner, &out->partner);
@@ -254,19 +281,22 @@ static int put_document(struct lot_ledger *ledger, const struct lot_ledger_line 
     query_words(&query, &line->document);
     query_integer(&query, line->kind);
     query_reference(&query, partner);
+    query_integer(&query, line->rotation);
     return query_number(&query, id);
 }
 
 static int put_line(struct lot_ledger *ledger, const struct lot_ledger_line *line, int64_t document,
-                    int64_t item)
+                    const struct line_parties *parties)
 {
     struct query query = query_begin(ledger, STATEMENT_LINE_PUT);
     query_integer(&query, document);
     query_integer(&query, line->line);
-    query_integer(&query, item);
+    query_integer(&query, parties->item.id);
     query_integer(&query, line->quantity);
     query_reference(&query, line->due);
     query_integer(&query, line->unit_cost);
+    query_words(&query, &line->lot);
+    query_reference(&query, parties->substitute.id);
     return query_run(&query);
 }
 
@@ -278,7 +308,7 @@ static int put_whole_line(struct lot_ledger *ledger, const struct lot_ledger_lin
     if (error == 0) {
         error = put_document(ledger, line, parties.partner, &document);
     }
-    return error == 0 ? put_line(ledger, line, document, parties.item.id) : error;
+    return error == 0 ? put_line(ledger, line, document, &parties) : error;
 }
 
 int lot_ledger_put_line(struct lot_ledger *ledger, const struct lot_ledger_line *line)

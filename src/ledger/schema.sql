@@ -59,7 +59,11 @@ CREATE TABLE partner (
     name    TEXT NOT NULL,
     address TEXT NOT NULL,
     contact TEXT NOT NULL,
-    gln     TEXT NOT NULL
+    gln     TEXT NOT NULL,
+    -- what a customer takes
+    min_life_days INTEGER NOT NULL DEFAULT 0,                           -- least life left
+    one_lot       INTEGER NOT NULL DEFAULT 0 CHECK (one_lot IN (0, 1)), -- for each line
+    not_older     INTEGER NOT NULL DEFAULT 0 CHECK (not_older IN (0, 1)) -- than what was sent before
 ) STRICT;
 
 -- What is stocked. Its decimals and tracking are fixed once a lot of it is on record.
@@ -75,7 +79,9 @@ CREATE TABLE item (
     needs_date         INTEGER NOT NULL CHECK (needs_date IN (0, 1)), -- a lot must have a use-by day
     blocks_best_before INTEGER NOT NULL CHECK (blocks_best_before IN (0, 1)),
     catch_weight       INTEGER NOT NULL CHECK (catch_weight IN (0, 1)), -- each movement states its weight
-    min_life_days      INTEGER NOT NULL                               -- least life left at receipt
+    min_life_days      INTEGER NOT NULL,                              -- least life left at receipt
+    rotation           INTEGER NOT NULL DEFAULT 0 CHECK (rotation BETWEEN 0 AND 3) -- which lot goes
+                                              -- first: 0 as the site has it, 1 FEFO, 2 FIFO, 3 LIFO
 ) STRICT;
 
 -- A packaging of an item with a GTIN of its own.
@@ -108,6 +114,8 @@ CREATE TABLE document (
     number  TEXT NOT NULL UNIQUE CHECK (number <> ''),
     kind    INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3), -- 0 receipt, 1 order, 2 count, 3 return
     partner INTEGER REFERENCES partner (id),
+    rotation INTEGER NOT NULL DEFAULT 0 CHECK (rotation BETWEEN 0 AND 3), -- as item.rotation, which it
+                                                                          -- goes before
     closed  INTEGER NOT NULL DEFAULT 0 CHECK (closed IN (0, 1)) -- an order that was shipped
 ) STRICT;
 
@@ -119,6 +127,8 @@ CREATE TABLE document_line (
     done      INTEGER NOT NULL DEFAULT 0, -- received or picked, less what was undone
     due       INTEGER,                    -- a day
     unit_cost INTEGER CHECK (unit_cost >= 0), -- 1/10,000 of a minor unit of currency, a whole unit
+    lot       TEXT NOT NULL DEFAULT '',          -- the only one that is wanted; empty: any
+    substitute INTEGER REFERENCES item (id),     -- that may be sent in the item's place
     PRIMARY KEY (document, line)
 ) STRICT, WITHOUT ROWID;
 

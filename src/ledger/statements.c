@@ -18,6 +18,10 @@
     " WHERE i.number = ?1 AND " in_date " AND l.status = 0 AND p.kind = 0"                         \
     " ORDER BY " order " LIMIT 1 OFFSET ?3"
 
+#define BOOK_LINE_COLUMNS                                                                          \
+    "SELECT n.line, i.number, n.ordered, n.done, n.lot,"                                           \
+    " (SELECT u.number FROM item AS u WHERE u.id = n.substitute)"
+
 static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
     [STATEMENT_COMMIT] = "COMMIT",
@@ -60,7 +64,7 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_DOCUMENT_CLOSE] = "UPDATE document SET closed = ?2 WHERE id = ?1 AND kind = 1",
     [STATEMENT_LINE_COST] =
         "SELECT coalesce(unit_cost, -1) FROM document_line WHERE document = ?1 AND line = ?2"
-        " AND item = ?3",
+        " AND ?3 IN (item, substitute)",
     [STATEMENT_LINE_DONE] = "UPDATE document_line SET done = done + ?3"
                             " WHERE document = ?1 AND line = ?2",
     [STATEMENT_OPERATOR] = "SELECT id FROM operator WHERE code = ?1",
@@ -123,10 +127,10 @@ static const char *const statements[STATEMENT_COUNT] = {
 
     [STATEMENT_BOOK_ITEM] =
         "SELECT number, name, unit, tracking, decimals, needs_date,"
-        " blocks_best_before, catch_weight, min_life_days, 0 FROM item WHERE number = ?1",
+        " blocks_best_before, catch_weight, min_life_days, 0, rotation FROM item WHERE number = ?1",
     [STATEMENT_BOOK_PACKAGING] =
         "SELECT i.number, i.name, i.unit, i.tracking, i.decimals, i.needs_date,"
-        " i.blocks_best_before, i.catch_weight, i.min_life_days, p.quantity"
+        " i.blocks_best_before, i.catch_weight, i.min_life_days, p.quantity, i.rotation"
         " FROM packaging AS p CROSS JOIN item AS i ON i.id = p.item WHERE p.number = ?1",
     [STATEMENT_BOOK_LOT] =
         "SELECT l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry, l.status"
@@ -134,18 +138,39 @@ static const char *const statements[STATEMENT_COUNT] = {
         " WHERE i.number = ?1 AND l.code = ?2",
     [STATEMENT_BOOK_PLACE] = "SELECT code, kind = 1 FROM place WHERE code = ?1 AND kind < 2",
     [STATEMENT_BOOK_DOCUMENT] =
-        "SELECT d.number, p.name, d.kind, d.closed"
-        " FROM document AS d LEFT JOIN partner AS p ON p.id = d.partner WHERE d.number = ?1",
+        "SELECT d.number, p.name, d.kind, d.closed, p.number, d.rotation, p.min_life_days,"
+        " p.one_lot, p.not_older FROM document AS d LEFT JOIN partner AS p ON p.id = d.partner "
+        "WHERE d.number = ?1",
     [STATEMENT_BOOK_LINE] =
-        "SELECT * FROM (SELECT n.line, i.number, n.ordered, n.done FROM document AS d"
+        "SELECT * FROM (" BOOK_LINE_COLUMNS " FROM document AS d"
         " CROSS JOIN document_line AS n ON n.document = d.id CROSS JOIN item AS i ON i.id = n.item"
         " WHERE d.number = ?1 AND ?2 IN (i.number, '') AND n.done < n.ordered"
         " ORDER BY n.line LIMIT 1)"
         " UNION ALL"
-        " SELECT * FROM (SELECT n.line, i.number, n.ordered, n.done FROM document AS d"
+        " SELECT * FROM (" BOOK_LINE_COLUMNS " FROM document AS d"
         " CROSS JOIN item AS i CROSS JOIN document_line AS n ON n.document = d.id AND n.item = i.id"
         " WHERE d.number = ?1 AND i.number = ?2 ORDER BY n.line DESC LIMIT 1)"
         " LIMIT 1",
+    [STATEMENT_BOOK_OPEN_LINE] = BOOK_LINE_COLUMNS
+    " FROM document AS d CROSS JOIN document_line AS n ON n.document = d.id"
+    " CROSS JOIN item AS i ON i.id = n.item"
+    " WHERE d.number = ?1 AND n.done < n.ordered ORDER BY n.line LIMIT 1 OFFSET ?2",
+    /* lots at the order's place, and what was picked of each for the line and not taken back */
+    [STATEMENT_BOOK_LINE_LOT] =
+        "SELECT l.code FROM document AS d CROSS JOIN place AS p ON p.code = d.number"
+        " CROSS JOIN stock AS s ON s.place = p.id CROSS JOIN lot AS l ON l.id = s.lot"
+        " WHERE d.number = ?1 AND EXISTS (SELECT 1 FROM movement AS m INDEXED BY movement_by_lot"
+        "  WHERE m.lot = s.lot AND m.to_place = p.id AND m.kind = 2 AND m.document = d.id"
+        "  AND m.line = ?2"
+        "  AND NOT EXISTS (SELECT 1 FROM movement AS u WHERE u.reverses = m.id)) LIMIT 1",
+    [STATEMENT_BOOK_SENT_NEWER] =
+        "SELECT l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry, l.status"
+        " FROM partner AS p CROSS JOIN item AS i CROSS JOIN lot AS l ON l.item = i.id"
+        " WHERE p.number = ?1 AND i.number = ?2 AND l.use_by > ?3 AND l.use_by < 99999999"
+        " AND EXISTS (SELECT 1 FROM movement AS m INDEXED BY movement_by_lot"
+        "  CROSS JOIN document AS d ON d.id = m.document WHERE m.lot = l.id AND m.kind = 3"
+        "  AND d.partner = p.id"
+        "  AND NOT EXISTS (SELECT 1 FROM movement AS u WHERE u.reverses = m.id)) LIMIT 1",
     [STATEMENT_BOOK_STOCK] =
         "SELECT s.quantity FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
         " CROSS JOIN place AS p"
@@ -225,32 +250,33 @@ static const char *const statements[STATEMENT_COUNT] = {
 
     [STATEMENT_ITEM_PUT] =
         "INSERT INTO item (number, name, description, manufacturer, unit, decimals, tracking,"
-        " needs_date, blocks_best_before, catch_weight, min_life_days)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"
+        " needs_date, blocks_best_before, catch_weight, min_life_days, rotation)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
         " ON CONFLICT (number) DO UPDATE SET name = ?2, description = ?3, manufacturer = ?4,"
         " unit = ?5, decimals = ?6, tracking = ?7, needs_date = ?8, blocks_best_before = ?9,"
-        " catch_weight = ?10, min_life_days = ?11 RETURNING id",
+        " catch_weight = ?10, min_life_days = ?11, rotation = ?12 RETURNING id",
     [STATEMENT_ITEM_BOOKED] = "SELECT 1 FROM lot WHERE item = ?1 LIMIT 1",
     [STATEMENT_PACKAGING_PUT] = "INSERT INTO packaging (number, item, quantity) VALUES (?1, ?2, ?3)"
                                 " ON CONFLICT (number) DO UPDATE SET item = ?2, quantity = ?3",
     [STATEMENT_PARTNER] = "SELECT id FROM partner WHERE number = ?1",
     [STATEMENT_PARTNER_PUT] =
-        "INSERT INTO partner (number, kind, name, address, contact, gln)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+        "INSERT INTO partner (number, kind, name, address, contact, gln, min_life_days, one_lot,"
+        " not_older) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
         " ON CONFLICT (number) DO UPDATE SET kind = ?2, name = ?3, address = ?4, contact = ?5,"
-        " gln = ?6",
+        " gln = ?6, min_life_days = ?7, one_lot = ?8, not_older = ?9",
     [STATEMENT_PLACE_PUT] =
         "INSERT INTO place (code, name, check_digit, kind) VALUES (?1, ?2, ?3, 0)"
         " ON CONFLICT (code) DO UPDATE SET name = ?2, check_digit = ?3",
-    [STATEMENT_DOCUMENT_PUT] = "INSERT INTO document (number, kind, partner) VALUES (?1, ?2, ?3)"
-                               " ON CONFLICT (number) DO UPDATE SET partner = ?3 RETURNING id",
+    [STATEMENT_DOCUMENT_PUT] =
+        "INSERT INTO document (number, kind, partner, rotation) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (number) DO UPDATE SET partner = ?3, rotation = ?4 RETURNING id",
     [STATEMENT_LINE] = "SELECT item, ordered, done FROM document_line"
                        " WHERE document = ?1 AND line = ?2",
     [STATEMENT_LINE_PUT] =
-        "INSERT INTO document_line (document, line, item, ordered, due, unit_cost)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, -1))"
+        "INSERT INTO document_line (document, line, item, ordered, due, unit_cost, lot, substitute)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, nullif(?6, -1), ?7, ?8)"
         " ON CONFLICT (document, line) DO UPDATE SET item = ?3, ordered = ?4, due = ?5,"
-        " unit_cost = nullif(?6, -1)",
+        " unit_cost = nullif(?6, -1), lot = ?7, substitute = ?8",
 
     [STATEMENT_JOB_ADD] =
         "INSERT INTO job (item, lot, quantity, copies, reprint, state, time_ms, offset_min, scan)"

@@ -130,6 +130,17 @@ static inline int64_t book_sum(const struct book *book, struct lot_span item, st
     return sum;
 }
 
+static inline struct lot_book_document *book_find_document(struct book *book,
+                                                           const struct lot_text *number)
+{
+    for (unsigned i = 0; i < book->document_count; i++) {
+        if (lot_text_equal(&book->document[i].number, number)) {
+            return &book->document[i];
+        }
+    }
+    return NULL;
+}
+
 static inline struct book_line *book_find_line(struct book *book, const struct lot_text *document,
                                                int32_t line)
 {
@@ -309,6 +320,63 @@ static inline int book_line(void *self, struct lot_span document, struct lot_spa
     return answer;
 }
 
+static inline int book_open_line(void *self, struct lot_span document, unsigned index,
+                                 struct lot_book_line *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->line_count; i++) {
+        const struct book_line *row = &book->line[i];
+        if (is(&row->document, document) && row->line.done < row->line.ordered && index-- == 0) {
+            *out = row->line;
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_line_lot(void *self, struct lot_span document, int32_t line,
+                                struct lot_text *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->entry_count; i++) {
+        const struct book_entry *entry = &book->entry[i];
+        if (entry->job == LOT_JOB_PICK && !entry->undone && is(&entry->document, document) &&
+            entry->movement.line == line) {
+            *out = entry->movement.lot;
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_sent_newer(void *self, struct lot_span partner, struct lot_span item,
+                                  lot_date use_by, struct lot_book_lot *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->entry_count; i++) {
+        const struct book_entry *entry = &book->entry[i];
+        const struct lot_book_lot *lot =
+            book_find_lot(book, item, lot_text_span(&entry->movement.lot));
+        const struct lot_book_document *document = book_find_document(book, &entry->document);
+        if (entry->job == LOT_JOB_SHIP && !entry->undone && lot && document &&
+            is(&document->partner, partner) && is(&entry->movement.item, item) &&
+            lot_dates_use_by(&lot->dates) > use_by) {
+            *out = *lot;
+            return 0;
+        }
+    }
+    return 1;
+}
+
 static inline int book_stock(void *self, struct lot_span item, struct lot_span lot,
                              struct lot_span place, int64_t *out)
 {
@@ -346,42 +414,57 @@ static inline bool book_is_order(const struct book *book, const struct lot_text 
     return false;
 }
 
-/* Lots are put in the order of their receipt: b came before a. */
-static inline bool book_is_before(enum lot_rotation rotation, const struct lot_book_stock *a,
-                                  const struct lot_book_stock *b)
+/* Lots are put in the order of their receipt; rows are those of lots and places in turn. */
+static inline bool book_is_before(enum lot_rotation rotation, const struct lot_book_stock *row,
+                                  unsigned a, unsigned b)
 {
-    if (rotation != LOT_ROTATION_FEFO) {
-        return rotation == LOT_ROTATION_LIFO;
+    if (rotation == LOT_ROTATION_LIFO) {
+        return a > b;
     }
-    lot_date first = a->use_by != LOT_DATE_NONE ? a->use_by : INT32_MAX;
-    lot_date second = b->use_by != LOT_DATE_NONE ? b->use_by : INT32_MAX;
-    return first < second;
+    lot_date first = row[a].use_by != LOT_DATE_NONE ? row[a].use_by : INT32_MAX;
+    lot_date second = row[b].use_by != LOT_DATE_NONE ? row[b].use_by : INT32_MAX;
+    return rotation == LOT_ROTATION_FIFO || first == second ? a < b : first < second;
 }
 
-/* Only index 0 is asked by the engine. */
+static inline unsigned book_candidates(const struct book *book, const struct lot_wanted *wanted,
+                                       struct lot_book_stock out[BOOK_ROWS])
+{
+    unsigned count = 0;
+    for (unsigned i = 0; i < book->lot_count * book->place_count && count < BOOK_ROWS; i++) {
+        const struct book_lot *lot = &book->lot[i / book->place_count];
+        const struct lot_book_place *place = &book->place[i % book->place_count];
+        struct lot_book_stock row;
+        if (!is(&lot->item, wanted->item) || lot->lot.status != LOT_STATUS_RELEASED ||
+            book_is_order(book, &place->code) || !book_row(book, lot, place, &row)) {
+            continue;
+        }
+        if (row.use_by == LOT_DATE_NONE || row.use_by >= wanted->today) {
+            out[count++] = row;
+        }
+    }
+    return count;
+}
+
 static inline int book_first_out(void *self, const struct lot_wanted *wanted, unsigned index,
                                  struct lot_book_stock *out)
 {
     struct book *book = self;
-    bool found = false;
+    struct lot_book_stock row[BOOK_ROWS];
     if (book_fails(book)) {
         return -EIO;
     }
-    for (unsigned i = 0; index == 0 && i < book->lot_count * book->place_count; i++) {
-        const struct book_lot *lot = &book->lot[i / book->place_count];
-        struct lot_book_stock row;
-        if (!is(&lot->item, wanted->item) || lot->lot.status != LOT_STATUS_RELEASED ||
-            book_is_order(book, &book->place[i % book->place_count].code) ||
-            !book_row(book, lot, &book->place[i % book->place_count], &row)) {
-            continue;
+    unsigned count = book_candidates(book, wanted, row);
+    for (unsigned i = 0; i < count; i++) {
+        unsigned before = 0;
+        for (unsigned j = 0; j < count; j++) {
+            before += j != i && book_is_before(wanted->rotation, row, j, i);
         }
-        bool past = row.use_by != LOT_DATE_NONE && row.use_by < wanted->today;
-        if (!past && (!found || book_is_before(wanted->rotation, &row, out))) {
-            *out = row;
-            found = true;
+        if (before == index) {
+            *out = row[i];
+            return 0;
         }
     }
-    return found ? 0 : 1;
+    return 1;
 }
 
 static inline int book_lot_stock(void *self, struct lot_span item, struct lot_span lot,
@@ -609,6 +692,9 @@ static inline struct lot_book book_of(struct book *book)
         .place = book_place,
         .document = book_document,
         .line = book_line,
+        .open_line = book_open_line,
+        .line_lot = book_line_lot,
+        .sent_newer = book_sent_newer,
         .stock = book_stock,
         .first_out = book_first_out,
         .lot_stock = book_lot_stock,

@@ -256,6 +256,8 @@ static void lead(struct dialogue *dialogue, const char *scans)
 static void prepare(struct dialogue *dialogue)
 {
     book_add_document(&dialogue->book, "SO-3", LOT_DOCUMENT_ORDER);
+    book_add_line(&dialogue->book, "SO-1", "OIL", 2);
+    dialogue->book.line[dialogue->book.line_count - 1].line.substitute = text("BOX");
     lead(dialogue, "LOTD-PICK SO-1 (01)FETA(10)EARLY(30)6 LOTD-INQUIRE");
 }
 

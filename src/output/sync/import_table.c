@@ -22,6 +22,7 @@
         .size = sizeof(((union import_record *)0)->member), __VA_ARGS__                            \
     }
 
+static const char rotations[] = "usual fefo fifo lifo";
 static const struct import_column item_columns[] = {
     COLUMN("number", IMPORT_ITEM, item.number, .required = true),
     COLUMN("name", IMPORT_TEXT, item.name, .required = false),
@@ -34,6 +35,7 @@ static const struct import_column item_columns[] = {
     COLUMN("blocks_best_before", IMPORT_BOOLEAN, item.blocks_best_before, .fallback = "no"),
     COLUMN("catch_weight", IMPORT_BOOLEAN, item.catch_weight, .fallback = "no"),
     COLUMN("min_life_days", IMPORT_INTEGER, item.min_life_days, .fallback = "0", .most = 36500),
+    COLUMN("rotation", IMPORT_ENUM, item.rotation, .fallback = "usual", .names = rotations),
     COLUMN("pack_number", IMPORT_ITEM, item.pack_number, .required = false),
     COLUMN("pack", IMPORT_QUANTITY, item.pack, .fallback = "0"),
 };
@@ -46,6 +48,9 @@ static const struct import_column partner_columns[] = {
     COLUMN("address", IMPORT_TEXT, partner.address, .required = false),
     COLUMN("contact", IMPORT_TEXT, partner.contact, .required = false),
     COLUMN("gln", IMPORT_GLN, partner.gln, .required = false),
+    COLUMN("min_life_days", IMPORT_INTEGER, partner.min_life_days, .fallback = "0", .most = 36500),
+    COLUMN("one_lot", IMPORT_BOOLEAN, partner.one_lot, .fallback = "no"),
+    COLUMN("not_older", IMPORT_BOOLEAN, partner.not_older, .fallback = "no"),
 };
 
 static const struct import_column place_columns[] = {
@@ -64,6 +69,9 @@ static const struct import_column document_columns[] = {
     COLUMN("quantity", IMPORT_QUANTITY, line.quantity, .required = true, .least = 1),
     COLUMN("due", IMPORT_DATE, line.due, .required = false),
     COLUMN("unit_cost", IMPORT_MONEY, line.unit_cost, .required = false),
+    COLUMN("rotation", IMPORT_ENUM, line.rotation, .fallback = "usual", .names = rotations),
+    COLUMN("lot", IMPORT_TEXT, line.lot, .required = false),
+    COLUMN("substitute", IMPORT_ITEM, line.substitute, .required = false),
 };
 
 static const struct import_column advice_columns[] = {

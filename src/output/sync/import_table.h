@@ -32,7 +32,7 @@ __attribute__((format(printf, 4, 5))) void import_fault(struct import_faults *fa
                                                         ...);
 
 /* Which field of a row each column of the kind stands in; -1: not in this file. */
-#define IMPORT_COLUMNS_MAX 16u
+#define IMPORT_COLUMNS_MAX 24u
 struct import_header {
     enum lot_import_kind kind;
     unsigned count; /* fields of a row */

@@ -57,21 +57,22 @@ struct config {
 
 /* What a value looks like: each kind is a row of config_kind.c. */
 enum config_kind {
-    CONFIG_TEXT,    /* any text; empty: none */
-    CONFIG_INPUT,   /* "auto", or device nodes with blanks between */
-    CONFIG_BYTES,   /* "^", "\x1d", "{GS}" */
-    CONFIG_BOOL,    /* yes, no */
-    CONFIG_NUMBER,  /* a whole number in the range */
-    CONFIG_SECONDS, /* the same, kept in milliseconds */
-    CONFIG_SMALL,   /* the same, kept in a byte */
-    CONFIG_OFFSET,  /* a GPIO line's offset; empty: not used */
-    CONFIG_DECIMAL, /* a decimal number in the range */
-    CONFIG_PLACE,   /* a location's code */
-    CONFIG_MODE,    /* the name of a mode */
-    CONFIG_FORMAT,  /* the name of a label format */
-    CONFIG_PATHS,   /* paths of files with blanks between; empty: none */
-    CONFIG_NAME,    /* any text but none */
-    CONFIG_LINES,   /* names of feedback lines with blanks between */
+    CONFIG_TEXT,     /* any text; empty: none */
+    CONFIG_INPUT,    /* "auto", or device nodes with blanks between */
+    CONFIG_BYTES,    /* "^", "\x1d", "{GS}" */
+    CONFIG_BOOL,     /* yes, no */
+    CONFIG_NUMBER,   /* a whole number in the range */
+    CONFIG_SECONDS,  /* the same, kept in milliseconds */
+    CONFIG_SMALL,    /* the same, kept in a byte */
+    CONFIG_OFFSET,   /* a GPIO line's offset; empty: not used */
+    CONFIG_DECIMAL,  /* a decimal number in the range */
+    CONFIG_PLACE,    /* a location's code */
+    CONFIG_MODE,     /* the name of a mode */
+    CONFIG_ROTATION, /* which lot goes first */
+    CONFIG_FORMAT,   /* the name of a label format */
+    CONFIG_PATHS,    /* paths of files with blanks between; empty: none */
+    CONFIG_NAME,     /* any text but none */
+    CONFIG_LINES,    /* names of feedback lines with blanks between */
     CONFIG_KIND_COUNT
 };
 

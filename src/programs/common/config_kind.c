@@ -184,6 +184,17 @@ static int set_mode(const struct setting *setting)
     return -EINVAL;
 }
 
+static int set_rotation(const struct setting *setting)
+{
+    for (unsigned rotation = LOT_ROTATION_FEFO; rotation < LOT_ROTATION_COUNT; rotation++) {
+        if (strcmp(lot_rotation_name((enum lot_rotation)rotation), setting->text) == 0) {
+            *(enum lot_rotation *)setting->target = (enum lot_rotation)rotation;
+            return 0;
+        }
+    }
+    return -EINVAL;
+}
+
 static int set_format(const struct setting *setting)
 {
     int format = lot_label_format_by_name(lot_span_of(setting->text));
@@ -246,21 +257,22 @@ static const struct {
     int (*set)(const struct setting *setting);
     const char *text; /* what it takes; NULL: a number, with its range */
 } kinds[CONFIG_KIND_COUNT] = {
-    [CONFIG_TEXT] = {set_text,    "any text"                                                      },
-    [CONFIG_INPUT] = {set_input,   "auto, or the paths of devices with blanks between"             },
-    [CONFIG_BYTES] = {set_bytes,   "up to 8 characters, also as \\xNN or {GS}"                     },
-    [CONFIG_BOOL] = {set_bool,    "yes or no"                                                     },
-    [CONFIG_NUMBER] = {set_number,  NULL                                                            },
-    [CONFIG_SECONDS] = {set_seconds, NULL                                                            },
-    [CONFIG_SMALL] = {set_small,   NULL                                                            },
-    [CONFIG_OFFSET] = {set_offset,  NULL                                                            },
-    [CONFIG_DECIMAL] = {set_decimal, NULL                                                            },
-    [CONFIG_PLACE] = {set_place,   "a location's code of up to 63 bytes that does not begin with @"},
-    [CONFIG_MODE] = {set_mode,    "inquire, receive, pick, move or label"                         },
-    [CONFIG_FORMAT] = {set_format,  "png, svg, zpl, escpos, tspl or pdf"                            },
-    [CONFIG_PATHS] = {set_paths,   "the paths of files with blanks between"                        },
-    [CONFIG_NAME] = {set_name,    "a name or a path"                                              },
-    [CONFIG_LINES] = {set_lines,   "any of green, red and tone with blanks between"                },
+    [CONFIG_TEXT] = {set_text,     "any text"                                                      },
+    [CONFIG_INPUT] = {set_input,    "auto, or the paths of devices with blanks between"             },
+    [CONFIG_BYTES] = {set_bytes,    "up to 8 characters, also as \\xNN or {GS}"                     },
+    [CONFIG_BOOL] = {set_bool,     "yes or no"                                                     },
+    [CONFIG_NUMBER] = {set_number,   NULL                                                            },
+    [CONFIG_SECONDS] = {set_seconds,  NULL                                                            },
+    [CONFIG_SMALL] = {set_small,    NULL                                                            },
+    [CONFIG_OFFSET] = {set_offset,   NULL                                                            },
+    [CONFIG_DECIMAL] = {set_decimal,  NULL                                                            },
+    [CONFIG_PLACE] = {set_place,    "a location's code of up to 63 bytes that does not begin with @"},
+    [CONFIG_MODE] = {set_mode,     "inquire, receive, pick, move or label"                         },
+    [CONFIG_ROTATION] = {set_rotation, "fefo, fifo or lifo"                                            },
+    [CONFIG_FORMAT] = {set_format,   "png, svg, zpl, escpos, tspl or pdf"                            },
+    [CONFIG_PATHS] = {set_paths,    "the paths of files with blanks between"                        },
+    [CONFIG_NAME] = {set_name,     "a name or a path"                                              },
+    [CONFIG_LINES] = {set_lines,    "any of green, red and tone with blanks between"                },
 };
 
 int config_set(struct config *config, const struct config_option *option, const char *text,

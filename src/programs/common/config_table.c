@@ -42,6 +42,8 @@ const struct config_option config_options[] = {
      "Where receipts go unless a location is scanned."},
     {"engine", "home", CONFIG_MODE, "inquire", 0, 0, IN(policy.home),
      "The mode that a new ledger starts in."},
+    {"engine", "rotation", CONFIG_ROTATION, "fefo", 0, 0, IN(policy.rotation),
+     "Which lot goes first where neither order nor item says: first expired, first in or last in."},
     {"engine", "require_order", CONFIG_BOOL, "yes", 0, 0, IN(policy.require_order),
      "Whether a pick needs its order."},
     {"engine", "require_receipt_document", CONFIG_BOOL, "no", 0, 0,

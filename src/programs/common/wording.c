@@ -51,6 +51,7 @@ static const char *const templates[LOT_CODE_COUNT] = {
                                "[ at {place}] goes first - scan again to take {lot}",
     [LOT_CODE_PAST_BEST_BEFORE] =
         "lot {lot} of {item} is past its best before {date} - scan again to take it",
+    [LOT_CODE_SUBSTITUTE] = "{document} wants {text}; {item} may stand in - scan again to take it",
     [LOT_CODE_OVER_ORDERED] = "{document} has {quantity} of {item} left - scan again to exceed it",
     [LOT_CODE_STILL_OPEN] =
         "{document} still lacks {quantity} of {item} - scan again to leave it short",
@@ -71,6 +72,11 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_EXPIRED] = "lot {lot} of {item} expired on {date}",
     [LOT_CODE_SHORT_LIFE] =
         "lot {lot} of {item} expires {date}; {quantity} days of life are required",
+    [LOT_CODE_WRONG_LOT] = "{document} wants lot {other_lot} of {item}, not {lot}",
+    [LOT_CODE_SECOND_LOT] =
+        "{document} has lot {other_lot} of {item}, and one lot a line: not {lot}",
+    [LOT_CODE_OLDER_THAN_SENT] = "lot {lot} of {item} ({date}) is older than {other_lot}"
+                                 " ({other_date}), which the customer was sent",
     [LOT_CODE_DATE_DIFFERS] =
         "lot {lot} of {item} has {other_date} on record, not {date}; check the label",
     [LOT_CODE_LOT_STOPPED] = "lot {lot} of {item} is stopped: {text}",

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: MIT */
+/* ledger: what the book knows of orders and customers. */
+
+#include "unit/ledger_fixture.h"
+
+static void book_one(struct shop *shop, enum lot_job job, const char *lot, const char *to)
+{
+    struct entry entry = {.job = job, .lot = lot, .to = to, .quantity = 2, .document = "SO-1"};
+    entry.from = job == LOT_JOB_PICK ? "DOCK" : "SO-1";
+    assert_int_equal(shop_book(shop, entry, NULL), 0);
+}
+
+static void put_order(struct shop *shop, const struct lot_ledger_line *line, int expected)
+{
+    assert_int_equal(lot_ledger_import_begin(shop->ledger), 0);
+    assert_int_equal(lot_ledger_put_line(shop->ledger, line), expected);
+    assert_int_equal(lot_ledger_import_end(shop->ledger, expected == 0), 0);
+}
+
+static void what_order_and_customer_ask(void **state)
+{
+    struct shop *shop = *state;
+    const struct lot_book *book = lot_ledger_book(shop->ledger);
+    struct lot_book_document document;
+    struct lot_book_line line;
+    const struct lot_ledger_partner picky = {.number = text_of("C-2"),
+                                             .kind = LOT_PARTNER_CUSTOMER,
+                                             .min_life_days = 30,
+                                             .one_lot = true,
+                                             .not_older = true};
+    const struct lot_ledger_line wanted = {.document = text_of("SO-2"),
+                                           .partner = text_of("C-2"),
+                                           .item = text_of(MILK),
+                                           .kind = LOT_DOCUMENT_ORDER,
+                                           .line = 3,
+                                           .quantity = 5,
+                                           .unit_cost = -1,
+                                           .rotation = LOT_ROTATION_LIFO,
+                                           .lot = text_of("L7"),
+                                           .substitute = text_of("BREAD")};
+    assert_int_equal(lot_ledger_import_begin(shop->ledger), 0);
+    assert_int_equal(lot_ledger_put_partner(shop->ledger, &picky), 0);
+    assert_int_equal(lot_ledger_import_end(shop->ledger, true), 0);
+    put_order(shop, &wanted, 0);
+    assert_int_equal(book->document(book->self, LOT_LITERAL("SO-2"), &document), 0);
+    assert_true(lot_span_equal(lot_text_span(&document.partner), LOT_LITERAL("C-2")));
+    assert_int_equal(document.rotation, LOT_ROTATION_LIFO);
+    assert_int_equal(document.min_life_days, 30);
+    assert_true(document.one_lot && document.not_older);
+    assert_int_equal(book->document(book->self, LOT_LITERAL("SO-1"), &document), 0);
+    assert_false(document.one_lot || document.not_older);
+    assert_int_equal(book->line(book->self, LOT_LITERAL("SO-2"), lot_span_of(MILK), &line), 0);
+    assert_true(lot_span_equal(lot_text_span(&line.lot), LOT_LITERAL("L7")));
+    assert_true(lot_span_equal(lot_text_span(&line.substitute), LOT_LITERAL("BREAD")));
+    struct lot_ledger_line other = wanted;
+    other.substitute = text_of("NOBODY");
+    put_order(shop, &other, -EDOM);
+}
+
+static void open_lines_in_turn(void **state)
+{
+    struct shop *shop = *state;
+    const struct lot_book *book = lot_ledger_book(shop->ledger);
+    struct lot_span so1 = LOT_LITERAL("SO-1");
+    struct lot_book_line line;
+    struct lot_ledger_line second = {.document = text_of("SO-1"),
+                                     .item = text_of("BREAD"),
+                                     .kind = LOT_DOCUMENT_ORDER,
+                                     .line = 2,
+                                     .quantity = 3,
+                                     .unit_cost = -1};
+    put_order(shop, &second, 0);
+    assert_int_equal(book->open_line(book->self, so1, 0, &line), 0);
+    assert_int_equal(line.line, 1);
+    assert_int_equal(line.lot.size, 0);
+    assert_int_equal(line.substitute.size, 0);
+    assert_int_equal(book->open_line(book->self, so1, 1, &line), 0);
+    assert_int_equal(line.line, 2);
+    assert_int_equal(book->open_line(book->self, so1, 2, &line), 1);
+    assert_int_equal(shop_receive(shop, "L1", 10, 20260601), 0);
+    for (int i = 0; i < 5; i++) {
+        book_one(shop, LOT_JOB_PICK, "L1", "SO-1");
+    }
+    assert_int_equal(book->open_line(book->self, so1, 0, &line), 0);
+    assert_int_equal(line.line, 2);
+}
+
+static void lots_picked_and_sent(void **state)
+{
+    struct shop *shop = *state;
+    const struct lot_book *book = lot_ledger_book(shop->ledger);
+    struct lot_span so1 = LOT_LITERAL("SO-1"), c1 = LOT_LITERAL("C-1"), milk = lot_span_of(MILK);
+    struct lot_text lot;
+    struct lot_book_lot newer;
+    struct lot_transaction *last = calloc(1, sizeof *last);
+    struct lot_committed done;
+    assert_int_equal(shop_receive(shop, "L1", 10, 20260601), 0);
+    assert_int_equal(shop_receive(shop, "L2", 10, 0), 0);
+    assert_int_equal(book->line_lot(book->self, so1, 1, &lot), 1);
+    book_one(shop, LOT_JOB_PICK, "L1", "SO-1");
+    assert_int_equal(book->line_lot(book->self, so1, 1, &lot), 0);
+    assert_true(lot_span_equal(lot_text_span(&lot), LOT_LITERAL("L1")));
+    assert_int_equal(book->line_lot(book->self, so1, 2, &lot), 1);
+    assert_int_equal(book->sent_newer(book->self, c1, milk, 20260501, &newer), 1);
+    book_one(shop, LOT_JOB_SHIP, "L1", LOT_PLACE_CUSTOMER);
+    assert_int_equal(book->line_lot(book->self, so1, 1, &lot), 1);
+    assert_int_equal(book->sent_newer(book->self, c1, milk, 20260501, &newer), 0);
+    assert_int_equal(newer.dates.expiry, 20260601);
+    assert_int_equal(book->sent_newer(book->self, c1, milk, 20260601, &newer), 1);
+    assert_int_equal(book->sent_newer(book->self, LOT_LITERAL("S-1"), milk, 0, &newer), 1);
+    assert_int_equal(book->last(book->self, last), 0);
+    struct entry undo = {.job = LOT_JOB_UNDO,
+                         .lot = "L1",
+                         .from = LOT_PLACE_CUSTOMER,
+                         .to = "SO-1",
+                         .quantity = 2,
+                         .reverses = last->movement[0].reverses};
+    assert_int_equal(shop_book(shop, undo, &done), 0);
+    assert_int_equal(book->sent_newer(book->self, c1, milk, 20260501, &newer), 1);
+    free(last);
+}
+
+/* A line is booked with its own item or the one that may stand in for it. */
+static void a_substitute_is_booked_on_the_line(void **state)
+{
+    struct shop *shop = *state;
+    struct lot_ledger_line line = {.document = text_of("SO-1"),
+                                   .partner = text_of("C-1"),
+                                   .item = text_of(MILK),
+                                   .kind = LOT_DOCUMENT_ORDER,
+                                   .line = 1,
+                                   .quantity = 10,
+                                   .unit_cost = -1};
+    struct entry receipt = {.job = LOT_JOB_RECEIVE,
+                            .item = "BREAD",
+                            .lot = "",
+                            .from = LOT_PLACE_SUPPLIER,
+                            .to = "DOCK",
+                            .quantity = 5};
+    struct entry pick = {.job = LOT_JOB_PICK,
+                         .item = "BREAD",
+                         .lot = "",
+                         .from = "DOCK",
+                         .to = "SO-1",
+                         .quantity = 4,
+                         .document = "SO-1"};
+    assert_int_equal(shop_book(shop, receipt, NULL), 0);
+    assert_int_equal(shop_book(shop, pick, NULL), -EDOM);
+    line.substitute = text_of("BREAD");
+    put_order(shop, &line, 0);
+    assert_int_equal(shop_book(shop, pick, NULL), 0);
+    const struct lot_book *book = lot_ledger_book(shop->ledger);
+    struct lot_book_line after;
+    assert_int_equal(book->line(book->self, LOT_LITERAL("SO-1"), lot_span_of(MILK), &after), 0);
+    assert_int_equal(after.done, 4);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(what_order_and_customer_ask, shop_setup, shop_teardown),
+        cmocka_unit_test_setup_teardown(open_lines_in_turn, shop_setup, shop_teardown),
+        cmocka_unit_test_setup_teardown(lots_picked_and_sent, shop_setup, shop_teardown),
+        cmocka_unit_test_setup_teardown(a_substitute_is_booked_on_the_line, shop_setup,
+                                        shop_teardown),
+    };
+    return cmocka_run_group_tests_name("ledger_orders", tests, NULL, NULL);
+}
