@@ -88,3 +88,25 @@ int settle_all_there(struct step *step)
     }
     return answer;
 }
+
+/*
+ * Who scans the very place and lot that the order wants next has said yes to the quantity that was
+ * proposed with them: a plain line of an order is two scans.
+ */
+int settle_errand(struct step *step)
+{
+    struct lot_engine *engine = &step->engine;
+    struct errand errand;
+    if ((engine->filled & SLOT(FROM)) == 0 || !slots_goods(step, engine->filled) ||
+        ((engine->filled | step->derived) & SLOT(QUANTITY)) != 0) {
+        return 0;
+    }
+    int answer = wanted_next(step, &errand);
+    if (answer == 0 && errand.quantity > 0 && lot_text_equal(&errand.stock.lot, &engine->lot) &&
+        lot_text_equal(&errand.stock.place, &engine->from)) {
+        engine->quantity = errand.quantity;
+        engine->quantity_decimals = errand.decimals;
+        step->derived |= SLOT(QUANTITY);
+    }
+    return answer < 0 ? answer : 0;
+}

@@ -97,6 +97,7 @@ int settle_direction(struct step *step);   /* FROM, TO: a place scanned before t
 int settle_only_place(struct step *step);  /* FROM: where the lot lies, if in one place only */
 int settle_label_count(struct step *step); /* QUANTITY: a label's count may be past */
 int settle_all_there(struct step *step);   /* QUANTITY: all of the lot at FROM */
+int settle_errand(struct step *step);      /* QUANTITY: what was to be fetched, where it was */
 
 /* ---- places, lines and stock: places.c ------------------------------------------------------ */
 

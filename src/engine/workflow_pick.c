@@ -19,7 +19,8 @@ static const enum lot_slot pick_asks[] = {
     LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_FROM, LOT_SLOT_QUANTITY,
 };
 
-static int (*const pick_settles[])(struct step *) = {settle_only_place, settle_label_count};
+static int (*const pick_settles[])(struct step *) = {settle_only_place, settle_label_count,
+                                                     settle_errand};
 
 static const struct check pick_checks[] = {
     {SLOT(ITEM) | SLOT(DOCUMENT),         check_ordered        },

@@ -51,6 +51,27 @@ static void a_line_takes_two_scans(void **state)
     PLAYS(lines);
 }
 
+/* Place and lot as they were proposed: the quantity was proposed with them. */
+static void two_scans_say_yes_to_what_is_proposed(void **state)
+{
+    static const struct line lines[] = {
+        {"LOTD-PICK",         "mode 'pick",                                              NULL                                                      },
+        {"SO-1",              "taken",                                                   "ask-lot FETA EARLY x24 at LOC-A for SO-1 good 2026-05-01"},
+        {"LOC-A",             "taken",                                                   NULL                                                      },
+        {"(01)FETA(10)EARLY", "picked FETA EARLY x24 at LOC-A for SO-1 good 2026-05-01",
+         "ask-lot OIL O1 x3 at LOC-A for SO-1"                                                                                                     },
+        {"LOC-B",             "taken",                                                   NULL                                                      },
+        {"(01)OIL(10)O1",     "taken OIL O1",                                            "ask-quantity OIL O1 x4 for SO-1"                         },
+        {"LOTD-CANCEL",       "cancelled OIL O1",                                        NULL                                                      },
+        {"(01)OIL(10)O1",     "taken OIL O1",                                            "ask-quantity OIL O1 x4 for SO-1"                         },
+        {"LOC-A",             "picked OIL O1 x3 at LOC-A for SO-1",                      "ask-lot OIL O1 x1 at LOC-B for SO-1"                     },
+        {"(10)O1",            "taken O1",                                                NULL                                                      },
+        {"LOC-B",             "taken O1",                                                NULL                                                      },
+        {"(01)OIL",           "picked OIL O1 x1 at LOC-B for SO-1",                      "ask-item for SO-1"                                       },
+    };
+    PLAYS(lines);
+}
+
 static void the_first_to_expire_goes_first(void **state)
 {
     static const struct line lines[] = {
@@ -137,8 +158,7 @@ static void past_best_before_is_warned_of(void **state)
         {"(01)OIL(10)OLD(30)2", "picked OIL OLD x2 at LOC-B for SO-1 good 2026-02-01", NULL                             },
         {"(01)OIL(10)O1",       "taken OIL O1",                                        "ask-from OIL O1 for SO-1"       },
         {"LOC-B",               "taken OIL O1",                                        "ask-quantity OIL O1 x2 for SO-1"},
-        {"LOC-A",               "taken OIL O1",                                        "ask-quantity OIL O1 x2 for SO-1"},
-        {"2",                   "picked OIL O1 x2 at LOC-A for SO-1",                  NULL                             },
+        {"LOC-A",               "picked OIL O1 x2 at LOC-A for SO-1",                  NULL                             },
     };
     PLAYS(lines);
 }
@@ -434,6 +454,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_order_from_first_to_last),
         cmocka_unit_test(a_line_takes_two_scans),
+        cmocka_unit_test(two_scans_say_yes_to_what_is_proposed),
         cmocka_unit_test(the_first_to_expire_goes_first),
         cmocka_unit_test(two_doubts_about_one_scan),
         cmocka_unit_test(what_may_not_be_picked),
