@@ -135,6 +135,8 @@ int lot_fact_by_name(struct lot_span name);
     X(MOVE, "MOVE")                                                                                \
     X(COUNT, "COUNT")                                                                              \
     X(RETURN, "RETURN")                                                                            \
+    X(SCRAP, "SCRAP")                                                                              \
+    X(ADJUST, "ADJUST")                                                                            \
     X(LABEL, "LABEL")                                                                              \
     X(INQUIRE, "INQUIRE")                                                                          \
     X(QUANTITY, "QTY") /* LOTD-QTY-12 */                                                           \

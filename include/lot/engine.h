@@ -23,6 +23,8 @@
     X(RECEIVE, "receive")                                                                          \
     X(PICK, "pick")                                                                                \
     X(MOVE, "move")                                                                                \
+    X(SCRAP, "scrap")                                                                              \
+    X(ADJUST, "adjust")                                                                            \
     X(LABEL, "label")
 
 enum lot_mode {
@@ -40,7 +42,8 @@ enum lot_mode {
     X(USE_BY, "use_by") /* one of the lot's dates: expiry, best before, sell by */                 \
     X(FROM, "from")                                                                                \
     X(QUANTITY, "quantity")                                                                        \
-    X(TO, "to")
+    X(TO, "to")                                                                                    \
+    X(REASON, "reason")
 
 enum lot_slot {
 #define X(symbol, name) LOT_SLOT_##symbol,
@@ -126,6 +129,11 @@ struct lot_book_place {
     bool is_virtual;
 };
 
+/* Why something is done that nobody planned: reference data, told by its code. */
+struct lot_book_reason {
+    struct lot_text code, name;
+};
+
 struct lot_book_document {
     struct lot_text number;
     struct lot_text partner, partner_name; /* partner: its number */
@@ -209,6 +217,7 @@ struct lot_book {
     int (*lot)(void *self, struct lot_span item, struct lot_span lot, struct lot_book_lot *out);
     int (*place)(void *self, struct lot_span code, struct lot_book_place *out);
     int (*document)(void *self, struct lot_span number, struct lot_book_document *out);
+    int (*reason)(void *self, struct lot_span code, struct lot_book_reason *out);
     /*
      * The open line of a document for an item, else its last one; 1: the item is not on it. With an
      * empty item the document's first open line; 1: none is open.
@@ -273,7 +282,9 @@ struct lot_book {
     X(PICK, "pick")                                                                                \
     X(SHIP, "ship")                                                                                \
     X(MOVE, "move")                                                                                \
-    X(UNDO, "undo")
+    X(UNDO, "undo")                                                                                \
+    X(SCRAP, "scrap")                                                                              \
+    X(ADJUST, "adjust")
 
 enum lot_job {
 #define X(symbol, name) LOT_JOB_##symbol,
@@ -299,9 +310,10 @@ struct lot_movement {
 struct lot_transaction {
     enum lot_job job; /* NONE: no movements, the scan alone is committed */
     struct lot_text document;
-    bool creates_item;  /* RECEIVE: the item was not on record, a second scan confirmed it */
-    bool creates_lot;   /* RECEIVE: with these dates */
-    bool creates_place; /* the place "to" was not on record, a second scan confirmed it */
+    struct lot_text reason; /* the code of one on record; size 0: none */
+    bool creates_item;      /* RECEIVE: the item was not on record, a second scan confirmed it */
+    bool creates_lot;       /* RECEIVE: with these dates */
+    bool creates_place;     /* the place "to" was not on record, a second scan confirmed it */
     struct lot_dates dates;
     unsigned count;
     struct lot_movement movement[LOT_MOVEMENTS_MAX];
@@ -332,7 +344,7 @@ enum lot_doubt {
 struct lot_engine {
     enum lot_mode mode;
     uint32_t filled;
-    struct lot_text document, item, lot, serial, from, to, operator_id;
+    struct lot_text document, item, lot, serial, from, to, reason, operator_id;
     struct lot_dates dates;
     int64_t quantity;
     uint8_t quantity_decimals;
@@ -397,12 +409,16 @@ enum lot_outcome {
     X(ASK_FROM, "ask-from")         /* item, lot */                                                \
     X(ASK_QUANTITY, "ask-quantity") /* item, lot, quantity: what is proposed, or 0 */              \
     X(ASK_TO, "ask-to")             /* item, lot */                                                \
+    X(ASK_REASON, "ask-reason")     /* item, lot */                                                \
     X(ASK_PRINTED, "ask-printed")   /* item, lot: of a label that may have come out or not */      \
     /* done */                                                                                     \
     X(RECEIVED, "received")           /* item, lot, quantity, place, date */                       \
     X(PICKED, "picked")               /* item, lot, quantity, place, document */                   \
     X(SHIPPED, "shipped")             /* document, quantity: number of movements */                \
     X(MOVED, "moved")                 /* item, lot, quantity, place: to, other_place: from */      \
+    X(SCRAPPED, "scrapped")           /* item, lot, quantity, place, text: reason */               \
+    X(ADJUSTED, "adjusted")           /* item, lot, quantity: there now, place, text: reason */    \
+    X(AS_RECORDED, "as-recorded")     /* item, lot, quantity, place: nothing was to be booked */   \
     X(UNDONE, "undone")               /* text: the job undone; item, lot, quantity, place */       \
     X(LABELLED, "labelled")           /* item, lot, quantity: copies */                            \
     X(LABEL_PRINTED, "label-printed") /* item, lot: it came out, the operator says */              \
@@ -435,6 +451,7 @@ enum lot_outcome {
     X(UNKNOWN_LOT, "unknown-lot")       /* item, lot */                                            \
     X(UNKNOWN_PLACE, "unknown-place")   /* place */                                                \
     X(UNKNOWN_DOCUMENT, "unknown-document") /* document */                                         \
+    X(UNKNOWN_REASON, "unknown-reason")     /* text: as scanned */                                 \
     X(WRONG_DOCUMENT, "wrong-document")     /* document: of another kind, or closed */             \
     X(NOT_ORDERED, "not-ordered")           /* item, document */                                   \
     X(EXPIRED, "expired")                   /* item, lot, date */                                  \

@@ -243,6 +243,7 @@ int lot_ledger_import_begin(struct lot_ledger *ledger);
 int lot_ledger_put_item(struct lot_ledger *ledger, const struct lot_ledger_item *item);
 int lot_ledger_put_partner(struct lot_ledger *ledger, const struct lot_ledger_partner *partner);
 int lot_ledger_put_place(struct lot_ledger *ledger, const struct lot_ledger_place *place);
+int lot_ledger_put_reason(struct lot_ledger *ledger, const struct lot_book_reason *reason);
 int lot_ledger_put_line(struct lot_ledger *ledger, const struct lot_ledger_line *line);
 int lot_ledger_put_advice(struct lot_ledger *ledger, const struct lot_ledger_advice *advice);
 int lot_ledger_import_end(struct lot_ledger *ledger, bool keep);

@@ -60,11 +60,12 @@ enum lot_import_kind {
     LOT_IMPORT_ITEMS,
     LOT_IMPORT_PARTNERS,
     LOT_IMPORT_LOCATIONS,
+    LOT_IMPORT_REASONS,
     LOT_IMPORT_DOCUMENTS,
     LOT_IMPORT_ADVICES,
     LOT_IMPORT_KIND_COUNT
 };
-/* "items", "partners", "locations", "documents"; -EINVAL: no such kind. */
+/* "items", "partners", "locations", "reasons", "documents"; -EINVAL: no such kind. */
 int lot_import_kind_by_name(struct lot_span name);
 const char *lot_import_kind_name(enum lot_import_kind kind);
 

@@ -44,6 +44,18 @@ static int to_move(struct step *step, const struct lot_value *command)
     return to_mode(step, LOT_MODE_MOVE);
 }
 
+static int to_scrap(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_SCRAP);
+}
+
+static int to_adjust(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_ADJUST);
+}
+
 static int to_label(struct step *step, const struct lot_value *command)
 {
     (void)command;
@@ -64,6 +76,12 @@ static int say_number(struct step *step, const struct lot_value *command)
         return refuse(step, LOT_COMMAND_QUANTITY);
     }
     return quantity_say(step, command->text, step->asked == LOT_SLOT_QUANTITY);
+}
+
+static int say_reason(struct step *step, const struct lot_value *command)
+{
+    return (step->workflow->takes & SLOT(REASON)) != 0 ? reason_take(step, command->text)
+                                                       : refuse(step, LOT_COMMAND_REASON);
 }
 
 /* Takes the quantity that was proposed; 1: none was. */
@@ -177,6 +195,8 @@ static int (*const commands[LOT_COMMANDS_END])(struct step *step,
     [LOT_COMMAND_RECEIVE] = to_receive,
     [LOT_COMMAND_PICK] = to_pick,
     [LOT_COMMAND_MOVE] = to_move,
+    [LOT_COMMAND_SCRAP] = to_scrap,
+    [LOT_COMMAND_ADJUST] = to_adjust,
     [LOT_COMMAND_LABEL] = to_label,
     [LOT_COMMAND_INQUIRE] = to_inquire,
     [LOT_COMMAND_QUANTITY] = say_number,
@@ -186,6 +206,7 @@ static int (*const commands[LOT_COMMANDS_END])(struct step *step,
     [LOT_COMMAND_YES] = yes,
     [LOT_COMMAND_NO] = no,
     [LOT_COMMAND_REPRINT] = reprint,
+    [LOT_COMMAND_REASON] = say_reason,
 };
 
 int command_run(struct step *step, const struct lot_value *command)

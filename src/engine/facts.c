@@ -146,11 +146,11 @@ static int take_date(struct step *step, const struct lot_facts *facts, enum lot_
 
 /* ---- quantities ----------------------------------------------------------------------------- */
 
-/* Where a number means labels, a label's own count says nothing about them. */
+/* Where a number means labels, or all that lies there, a label's own count says nothing of it. */
 static bool is_count_of_goods(const struct step *step, const struct lot_facts *facts)
 {
     (void)facts;
-    return !step->workflow->copies;
+    return !step->workflow->copies && !step->workflow->counts;
 }
 
 /* A count of trade items contained (AI 37) counts packs where the contained item is one. */
@@ -169,7 +169,7 @@ static int take_count(struct step *step, const struct lot_facts *facts, enum lot
 
 static bool unit_is(const struct step *step, struct lot_span unit)
 {
-    return !step->workflow->copies && step->item_known &&
+    return is_count_of_goods(step, NULL) && step->item_known &&
            lot_span_equal(lot_text_span(&step->item.unit), unit);
 }
 
@@ -190,7 +190,8 @@ static int take_weight(struct step *step, const struct lot_facts *facts, enum lo
     return quantity_count(step, facts->value[fact].number, facts->value[fact].decimals);
 }
 
-/* ---- documents, places, operators ----------------------------------------------------------- */
+/* ---- documents, reasons, places, operators
+ * ----------------------------------------------------------- */
 
 /* On a label of goods these are the supplier's references, not a choice of ours. */
 static bool is_no_label_of_goods(const struct step *step, const struct lot_facts *facts)
@@ -216,6 +217,24 @@ static int take_document(struct step *step, const struct lot_facts *facts, enum 
         say(step, answer == 0 ? LOT_CODE_WRONG_DOCUMENT : LOT_CODE_UNKNOWN_DOCUMENT);
     (void)lot_text_set(&words->document, lot_span_part(number, 0, LOT_TEXT_MAX));
     return SAID;
+}
+
+int reason_take(struct step *step, struct lot_span code)
+{
+    struct lot_engine *engine = &step->engine;
+    struct lot_book_reason found;
+    int answer = step->book->reason(step->book->self, code, &found);
+    if (answer != 0) {
+        return answer < 0 ? answer : say_text(step, LOT_CODE_UNKNOWN_REASON, code);
+    }
+    engine->reason = found.code;
+    engine->filled |= SLOT(REASON);
+    return 0;
+}
+
+static int take_reason(struct step *step, const struct lot_facts *facts, enum lot_fact fact)
+{
+    return reason_take(step, text_of(facts, fact));
 }
 
 static int say_unknown_place(struct step *step, struct lot_span code)
@@ -281,6 +300,7 @@ static const struct fact_row rows[] = {
     {LOT_FACT_WEIGHT_LB,   SLOT(QUANTITY),        is_by_pound,          take_weight  },
     {LOT_FACT_DOCUMENT,    SLOT(DOCUMENT),        is_no_label_of_goods, take_document},
     {LOT_FACT_LOCATION,    SLOT(FROM) | SLOT(TO), is_no_label_of_goods, take_location},
+    {LOT_FACT_REASON,      SLOT(REASON),          is_no_label_of_goods, take_reason  },
     {LOT_FACT_OPERATOR,    0,                     NULL,                 take_operator},
 };
 

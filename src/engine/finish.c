@@ -72,6 +72,7 @@ static int make_transaction(struct step *step, struct lot_transaction *out)
     out->job = step->workflow->job;
     out->count = 1;
     out->document = engine->document;
+    out->reason = engine->reason;
     out->creates_item = engine->new_item;
     out->creates_lot = step->workflow->creates && engine->lot.size > 0 && !step->lot_known;
     if (out->creates_lot) {
@@ -111,6 +112,7 @@ int finish_movement(struct step *step)
     words->place = workflow->to.kind == END_SLOT ? movement->to : movement->from;
     words->other_place = moves ? movement->from : (struct lot_text){0};
     words->document = transaction->document;
+    words->text = transaction->reason;
     words->date = lot_dates_use_by(&dates);
     if (workflow->prints && movement->lot.size > 0) {
         print_label(step, movement->quantity, step->policy->label_copies);

@@ -14,6 +14,13 @@ int place_is_reserved(struct step *step, const struct lot_text *place)
     return answer < 0 ? answer : answer == 0;
 }
 
+enum lot_slot place_is_from(const struct step *step, struct lot_span code, bool on_record)
+{
+    (void)step;
+    (void)code;
+    return on_record ? LOT_SLOT_FROM : LOT_SLOT_COUNT;
+}
+
 int place_quantity(struct step *step, const struct lot_text *place, int64_t *out)
 {
     *out = 0;

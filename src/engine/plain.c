@@ -2,10 +2,10 @@
 /*
  * Plain text: it may be anything that the site has a code for, or the answer to the question.
  *
- * A number when a quantity is asked, a day when a use-by date is, and a lot on record of the item
- * held are answers beyond doubt. Then what is on record is looked up: a document before a
- * place, since an order's place has the order's number. What is found nowhere is a new lot if a lot
- * is asked, and its rule asks for a second scan; anything else is refused.
+ * A number when a quantity is asked, a day when a use-by date is, a lot on record of the item held
+ * and a reason on record are answers beyond doubt. Then what is on record is looked up: a document
+ * before a place, since an order's place has the order's number. What is found nowhere is a new lot
+ * if a lot is asked, and its rule asks for a second scan; anything else is refused.
  */
 
 #include "workflow.h"
@@ -35,6 +35,13 @@ static int take_known_lot(struct step *step, struct lot_span text)
     return answer == 0 ? slots_fill(step, LOT_SLOT_LOT, LOT_FACT_LOT, text) : answer;
 }
 
+static int take_known_reason(struct step *step, struct lot_span text)
+{
+    struct lot_book_reason found;
+    int answer = step->book->reason(step->book->self, text, &found);
+    return answer == 0 ? reason_take(step, text) : answer;
+}
+
 /* 0: taken as the answer to the question; 1: it is none; negative: the book failed. */
 static int answer_question(struct step *step, struct lot_span text)
 {
@@ -45,6 +52,8 @@ static int answer_question(struct step *step, struct lot_span text)
         return take_day(step, text);
     case LOT_SLOT_LOT:
         return take_known_lot(step, text);
+    case LOT_SLOT_REASON:
+        return take_known_reason(step, text);
     default:
         return 1;
     }

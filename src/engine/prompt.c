@@ -11,6 +11,7 @@ static const enum lot_code questions[LOT_SLOT_COUNT] = {
     [LOT_SLOT_FROM] = LOT_CODE_ASK_FROM,
     [LOT_SLOT_QUANTITY] = LOT_CODE_ASK_QUANTITY,
     [LOT_SLOT_TO] = LOT_CODE_ASK_TO,
+    [LOT_SLOT_REASON] = LOT_CODE_ASK_REASON,
 };
 
 /* Which lot to fetch next for the order, where it lies, and how much of it. */

@@ -102,7 +102,8 @@ int quantity_pack(struct step *step, bool counted_by_label)
 {
     struct lot_engine *engine = &step->engine;
     bool filled = (engine->filled & SLOT(QUANTITY)) != 0;
-    if (!counts_packs(step) || (filled ? !engine->quantity_said : counted_by_label)) {
+    bool told = counted_by_label || step->workflow->counts; /* one pack is not all that is there */
+    if (!counts_packs(step) || (filled ? !engine->quantity_said : told)) {
         return 0;
     }
     int64_t number = filled ? engine->quantity : 1;

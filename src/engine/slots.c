@@ -22,6 +22,8 @@ struct lot_text *slots_text(struct lot_engine *engine, enum lot_slot slot)
         return &engine->from;
     case LOT_SLOT_TO:
         return &engine->to;
+    case LOT_SLOT_REASON:
+        return &engine->reason;
     case LOT_SLOT_USE_BY:
     case LOT_SLOT_QUANTITY:
     case LOT_SLOT_COUNT:
@@ -54,6 +56,7 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
         break;
     case LOT_SLOT_DOCUMENT:
     case LOT_SLOT_FROM:
+    case LOT_SLOT_REASON:
     case LOT_SLOT_COUNT:
         break;
     }

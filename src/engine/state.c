@@ -15,7 +15,7 @@
 #define VERSION       1u
 #define CHECKSUM_SIZE 8u
 #define NUMBER_SIZE   8u
-#define TEXT_COUNT    9ul
+#define TEXT_COUNT    10ul
 #define DECIMALS_MOST 12u /* an item's and those of a count of its packs */
 
 enum field_kind {
@@ -48,6 +48,7 @@ static const struct field fields[] = {
     {TEXT(serial)},
     {TEXT(from)},
     {TEXT(to)},
+    {TEXT(reason)},
     {TEXT(operator_id)},
     {DATE(produced)},
     {DATE(packed)},

@@ -159,6 +159,7 @@ int quantity_count(struct step *step, int64_t value, uint8_t decimals);
 int facts_take(struct step *step, const struct lot_facts *facts);
 /* One fact by itself, as the lookup of plain text finds it. */
 int facts_take_one(struct step *step, enum lot_fact fact, struct lot_span text);
+int reason_take(struct step *step, struct lot_span code);
 int plain_take(struct step *step, struct lot_span text);
 int command_run(struct step *step, const struct lot_value *command);
 
@@ -166,6 +167,7 @@ int command_run(struct step *step, const struct lot_value *command);
 
 /* Finishers of a workflow: finish.c, all slots known; rows of workflows. */
 int finish_movement(struct step *step);
+int finish_adjustment(struct step *step); /* adjust.c */
 int finish_label(struct step *step);
 int finish_inquiry(struct step *step);
 /* What LOTD-DONE closes; rows of workflows. */

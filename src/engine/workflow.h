@@ -47,6 +47,7 @@ struct workflow {
     bool new_places; /* a place TO that is not on record comes into being */
     bool restarts;   /* another label starts anew: nothing is booked that could be mixed */
     bool copies;     /* a number said is labels, not goods */
+    bool counts;     /* a number said is all that lies there: 0 is one, a label's count is none */
     bool prints;     /* a finished transaction prints labels */
 
     struct end from, to;
@@ -68,10 +69,15 @@ extern const struct workflow workflow_inquire;
 extern const struct workflow workflow_receive;
 extern const struct workflow workflow_pick;
 extern const struct workflow workflow_move;
+extern const struct workflow workflow_scrap;
+extern const struct workflow workflow_adjust;
 extern const struct workflow workflow_label;
 
 /* The row of a mode, any value. */
 const struct workflow *workflow_of(enum lot_mode mode);
+
+/* A location is where goods are taken from; places.c. */
+enum lot_slot place_is_from(const struct step *step, struct lot_span code, bool on_record);
 
 /* ---- rules: checks.c, checks_lot.c; rows of workflows --------------------------------------- */
 

@@ -8,13 +8,6 @@ static bool needs_document(const struct lot_policy *policy)
     return policy->require_order;
 }
 
-static enum lot_slot place_is_from(const struct step *step, struct lot_span code, bool on_record)
-{
-    (void)step;
-    (void)code;
-    return on_record ? LOT_SLOT_FROM : LOT_SLOT_COUNT;
-}
-
 static const enum lot_slot pick_asks[] = {
     LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_FROM, LOT_SLOT_QUANTITY,
 };

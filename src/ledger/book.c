@@ -91,6 +91,18 @@ static int book_place(void *self, struct lot_span code, struct lot_book_place *o
     return finish(&query, outcome, error);
 }
 
+static int book_reason(void *self, struct lot_span code, struct lot_book_reason *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_REASON);
+    query_text(&query, code);
+    int outcome = query_step(&query), error = 0;
+    if (outcome == 0) {
+        error = query_get_text(&query, 0, &out->code);
+        error = error < 0 ? error : query_get_text(&query, 1, &out->name);
+    }
+    return finish(&query, outcome, error);
+}
+
 static int book_document(void *self, struct lot_span number, struct lot_book_document *out)
 {
     struct query query = query_begin(self, STATEMENT_BOOK_DOCUMENT);
@@ -309,6 +321,7 @@ void book_init(struct lot_ledger *ledger)
         .item = book_item,
         .lot = book_lot,
         .place = book_place,
+        .reason = book_reason,
         .document = book_document,
         .line = book_line,
         .open_line = book_open_line,

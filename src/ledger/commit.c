@@ -40,6 +40,18 @@ static int find_document(struct posting *posting)
                         : outcome;
 }
 
+static int find_reason(struct posting *posting)
+{
+    posting->reason.key = lot_text_span(&posting->transaction->reason);
+    if (posting->reason.key.size == 0) {
+        return 0;
+    }
+    int outcome = record_reason(posting->ledger, posting->reason.key, &posting->reason.id);
+    return outcome == 1 ? ledger_refuse(posting->ledger, "reason %.*s is not on record",
+                                        SPAN_ARGUMENTS(posting->reason.key))
+                        : outcome;
+}
+
 static int close_document(struct posting *posting)
 {
     if (posting->transaction->job != LOT_JOB_SHIP || posting->document.id == 0) {
@@ -54,6 +66,7 @@ static int close_document(struct posting *posting)
 static int book_all(struct posting *posting, struct lot_committed *out)
 {
     int error = find_document(posting);
+    error = error == 0 ? find_reason(posting) : error;
     for (unsigned i = 0; error == 0 && i < posting->transaction->count; i++) {
         error = posting_book(posting, &posting->transaction->movement[i], &out->movement[i]);
         out->movement_count += error == 0;

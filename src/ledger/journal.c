@@ -138,6 +138,7 @@ static void chain_movement(struct chain_row *chain, const struct movement_row *r
     chain_text(chain, row->document.key);
     chain_integer(chain, row->line);
     chain_integer(chain, row->override);
+    chain_text(chain, row->reason.key);
     chain_integer(chain, (int64_t)row->reverses);
 }
 
@@ -178,6 +179,7 @@ int journal_movement(struct lot_ledger *ledger, const struct movement_row *row, 
     query_reference(&query, row->document.id);
     query_integer(&query, row->line);
     query_integer(&query, row->override);
+    query_reference(&query, row->reason.id);
     query_reference(&query, (int64_t)row->reverses);
     query_bytes(&query, finish(ledger, &chain));
     *out = (uint64_t)id;

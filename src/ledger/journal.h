@@ -48,6 +48,7 @@ struct movement_row {
     struct reference document;
     int32_t line;
     bool override;
+    struct reference reason;
     uint64_t reverses;
 };
 

@@ -204,6 +204,7 @@ int posting_book(struct posting *posting, const struct lot_movement *movement, u
         .weight = movement->weight,
         .unit_cost = -1,
         .override = movement->override,
+        .reason = posting->reason,
     };
     return job == LOT_JOB_UNDO ? book_undo(posting, movement, &parties, &row, id)
                                : book_new(posting, movement, &parties, &row, id);

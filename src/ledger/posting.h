@@ -18,6 +18,7 @@ struct posting {
     struct reference who;            /* the operator */
     struct document_record document; /* id 0: none */
     struct genealogy genealogy;      /* of all that was booked so far */
+    struct reference reason;
 };
 
 /* What a movement names, found. */

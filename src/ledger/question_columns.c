@@ -61,6 +61,7 @@ static const struct lot_column movement_columns[] = {
     {"partner_name", T},
     {"operator",     T},
     {"override",     I},
+    {"reason",       T},
     {"reverses",     I},
     {"device",       I},
 };
@@ -187,6 +188,7 @@ static const struct lot_column bundle_movement_columns[] = {
     {"line",      I},
     {"partner",   T},
     {"override",  I},
+    {"reason",    T},
     {"reverses",  I},
     {"hash",      B},
 };

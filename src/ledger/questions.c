@@ -38,7 +38,7 @@
                                " s.code, m.quantity, i.unit, " KILOGRAMS                           \
                                ", f.code, t.code, u.sscc, v.sscc, d.number, "                      \
                                "nullif(m.line, 0), r.number, r.name,"                              \
-                               " o.code, m.override, " SEQUENCE("m.reverses") ", " DEVICE(         \
+                               " o.code, m.override, w.code, " SEQUENCE("m.reverses") ", " DEVICE( \
                                    "m.id") ","                                                     \
                                            " i.decimals, m.offset_min "
 #define MOVEMENT_ENDS                                                                              \
@@ -46,7 +46,8 @@
     " LEFT JOIN serial AS s ON s.id = m.serial LEFT JOIN document AS d ON d.id = m.document"       \
     " LEFT JOIN logistic_unit AS u ON u.id = m.from_unit"                                          \
     " LEFT JOIN logistic_unit AS v ON v.id = m.to_unit"                                            \
-    " LEFT JOIN partner AS r ON r.id = d.partner LEFT JOIN operator AS o ON o.id = m.operator"
+    " LEFT JOIN partner AS r ON r.id = d.partner LEFT JOIN operator AS o ON o.id = m.operator"     \
+    " LEFT JOIN reason AS w ON w.id = m.reason"
 #define MOVEMENT_OF_LOT                                                                            \
     " CROSS JOIN movement AS m INDEXED BY movement_by_lot ON m.lot = l.id" MOVEMENT_ENDS
 #define MOVEMENT_LOT                                                                               \
@@ -93,7 +94,7 @@
                   " i.number, i.decimals, l.code, s.code, f.code, t.code, u.sscc, v.sscc, "        \
                   "m.quantity, i.unit, "                                                           \
                   "m.weight, m.unit_cost,"                                                         \
-                  " d.number, m.line, r.number, m.override, " SEQUENCE(                            \
+                  " d.number, m.line, r.number, m.override, w.code, " SEQUENCE(                    \
                       "m.reverses") ", m.hash, i.decimals,"                                        \
                                     " m.offset_min FROM movement AS m" MOVEMENT_LOT                \
                                     " WHERE m.id > ?6 AND m.id <= ?7 "

@@ -68,6 +68,13 @@ int record_document(struct lot_ledger *ledger, struct lot_span number, struct do
     return error < 0 ? error : outcome;
 }
 
+int record_reason(struct lot_ledger *ledger, struct lot_span code, int64_t *id)
+{
+    struct query query = query_begin(ledger, STATEMENT_REASON);
+    query_text(&query, code);
+    return query_number(&query, id);
+}
+
 int record_partner(struct lot_ledger *ledger, struct lot_span number, int64_t *id)
 {
     struct query query = query_begin(ledger, STATEMENT_PARTNER);

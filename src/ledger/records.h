@@ -57,6 +57,7 @@ int record_lot(struct lot_ledger *ledger, int64_t item, struct lot_span code,
                struct lot_record *out);
 int record_place(struct lot_ledger *ledger, struct lot_span code, struct place_record *out);
 int record_document(struct lot_ledger *ledger, struct lot_span number, struct document_record *out);
+int record_reason(struct lot_ledger *ledger, struct lot_span code, int64_t *id);
 int record_partner(struct lot_ledger *ledger, struct lot_span number, int64_t *id);
 int record_serial(struct lot_ledger *ledger, int64_t item, struct lot_span code,
                   struct serial_record *out);

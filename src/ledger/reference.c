@@ -162,6 +162,23 @@ int lot_ledger_put_place(struct lot_ledger *ledger, const struct lot_ledger_plac
     return error < 0 ? error : transaction_leave(ledger, put_place(ledger, place));
 }
 
+static int put_reason(struct lot_ledger *ledger, const struct lot_book_reason *reason)
+{
+    if (reason->code.size == 0) {
+        return ledger_refuse(ledger, "a reason without a code");
+    }
+    struct query query = query_begin(ledger, STATEMENT_REASON_PUT);
+    query_words(&query, &reason->code);
+    query_words(&query, &reason->name);
+    return query_run(&query);
+}
+
+int lot_ledger_put_reason(struct lot_ledger *ledger, const struct lot_book_reason *reason)
+{
+    int error = enter(ledger);
+    return error < 0 ? error : transaction_leave(ledger, put_reason(ledger, reason));
+}
+
 /* ---- documents ------------------------------------------------------------------------------ */
 
 /* What a line refers to, found. */

@@ -109,6 +109,27 @@ INSERT INTO place (id, code, name, check_digit, kind) VALUES
     (5, '@production', 'production', '', 1),
     (6, '@opening', 'opening balance', '', 1);
 
+-- Why something was done that nobody planned: what is scrapped, adjusted, stopped ...
+CREATE TABLE reason (
+    id   INTEGER PRIMARY KEY,
+    code TEXT NOT NULL UNIQUE CHECK (code <> ''), -- as it is scanned: LOTD-REASON-damaged
+    name TEXT NOT NULL
+) STRICT;
+
+INSERT INTO reason (code, name) VALUES
+    ('damaged', 'damaged'),
+    ('expired', 'past its date'),
+    ('quality', 'not good enough'),
+    ('lost', 'cannot be found'),
+    ('found', 'found without a record'),
+    ('miscount', 'counted or booked wrongly before'),
+    ('sample', 'taken as a sample'),
+    ('used', 'used by ourselves'),
+    ('short', 'less was there than was asked for'),
+    ('complaint', 'a customer complains'),
+    ('supplier', 'the supplier asks for it'),
+    ('authority', 'an authority asks for it');
+
 CREATE TABLE document (
     id      INTEGER PRIMARY KEY,
     number  TEXT NOT NULL UNIQUE CHECK (number <> ''),
@@ -213,7 +234,8 @@ CREATE TABLE movement (
     time_ms    INTEGER NOT NULL,
     offset_min INTEGER NOT NULL,
     operator   INTEGER REFERENCES operator (id),
-    kind       INTEGER NOT NULL CHECK (kind > 0), -- 1 receive, 2 pick, 3 ship, 4 move, 5 undo
+    kind       INTEGER NOT NULL CHECK (kind > 0), -- 1 receive, 2 pick, 3 ship, 4 move, 5 undo,
+                                                  -- 6 scrap, 7 adjust
     lot        INTEGER NOT NULL REFERENCES lot (id),
     serial     INTEGER REFERENCES serial (id),
     from_place INTEGER NOT NULL REFERENCES place (id),
@@ -226,6 +248,7 @@ CREATE TABLE movement (
     document   INTEGER REFERENCES document (id),
     line       INTEGER NOT NULL,               -- of the document; 0: none
     override   INTEGER NOT NULL CHECK (override IN (0, 1)), -- not the lot proposed, on purpose
+    reason     INTEGER REFERENCES reason (id), -- NULL: none was asked for
     reverses   INTEGER REFERENCES movement (id), -- undo: what it takes back
     hash       BLOB NOT NULL CHECK (length(hash) = 32),
     CHECK (from_place <> to_place OR from_unit IS NOT to_unit),
@@ -355,6 +378,7 @@ CREATE TRIGGER item_number_stays BEFORE UPDATE OF number ON item BEGIN SELECT ra
 CREATE TRIGGER place_code_stays BEFORE UPDATE OF code ON place BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
 CREATE TRIGGER partner_number_stays BEFORE UPDATE OF number ON partner BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
 CREATE TRIGGER document_number_stays BEFORE UPDATE OF number ON document BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
+CREATE TRIGGER reason_code_stays BEFORE UPDATE OF code ON reason BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
 CREATE TRIGGER operator_code_stays BEFORE UPDATE OF code ON operator BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
 CREATE TRIGGER serial_stays BEFORE UPDATE OF id, lot, item, code ON serial BEGIN SELECT raise(ABORT, 'a key is for ever'); END;
 CREATE TRIGGER logistic_unit_stays BEFORE UPDATE ON logistic_unit BEGIN SELECT raise(ABORT, 'a key is for ever'); END;

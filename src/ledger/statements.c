@@ -57,6 +57,7 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_PLACE] = "SELECT id, kind FROM place WHERE code = ?1",
     [STATEMENT_PLACE_ADD] =
         "INSERT INTO place (code, name, check_digit, kind) VALUES (?1, '', '', ?2)",
+    [STATEMENT_REASON] = "SELECT id FROM reason WHERE code = ?1",
     [STATEMENT_DOCUMENT] =
         "SELECT document.id, document.kind, document.closed, partner.id, partner.number"
         " FROM document LEFT JOIN partner ON partner.id = document.partner"
@@ -83,9 +84,9 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_MOVEMENT_ADD] =
         "INSERT INTO movement (id, scan, time_ms, offset_min, operator, kind, lot, serial,"
         " from_place, to_place, from_unit, to_unit, quantity, weight, unit_cost, document, line,"
-        " override, reverses, hash)"
+        " override, reason, reverses, hash)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-        " ?19, ?20)",
+        " ?19, ?20, ?21)",
     [STATEMENT_MOVEMENT] =
         "SELECT m.kind, m.lot, m.from_place, m.to_place, m.quantity, coalesce(m.unit_cost, -1),"
         " m.document, m.line, d.number, s.code, f.sscc, t.sscc, coalesce(m.scan, 0), m.weight"
@@ -137,6 +138,7 @@ static const char *const statements[STATEMENT_COUNT] = {
         " FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
         " WHERE i.number = ?1 AND l.code = ?2",
     [STATEMENT_BOOK_PLACE] = "SELECT code, kind = 1 FROM place WHERE code = ?1 AND kind < 2",
+    [STATEMENT_BOOK_REASON] = "SELECT code, name FROM reason WHERE code = ?1",
     [STATEMENT_BOOK_DOCUMENT] =
         "SELECT d.number, p.name, d.kind, d.closed, p.number, d.rotation, p.min_life_days,"
         " p.one_lot, p.not_older FROM document AS d LEFT JOIN partner AS p ON p.id = d.partner "
@@ -267,6 +269,8 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_PLACE_PUT] =
         "INSERT INTO place (code, name, check_digit, kind) VALUES (?1, ?2, ?3, 0)"
         " ON CONFLICT (code) DO UPDATE SET name = ?2, check_digit = ?3",
+    [STATEMENT_REASON_PUT] = "INSERT INTO reason (code, name) VALUES (?1, ?2)"
+                             " ON CONFLICT (code) DO UPDATE SET name = ?2",
     [STATEMENT_DOCUMENT_PUT] =
         "INSERT INTO document (number, kind, partner, rotation) VALUES (?1, ?2, ?3, ?4)"
         " ON CONFLICT (number) DO UPDATE SET partner = ?3, rotation = ?4 RETURNING id",

@@ -15,6 +15,7 @@ static const struct {
     [KEY_ITEM] = {"item",          "SELECT number, decimals FROM item WHERE id = ?1", 1024},
     [KEY_PARTNER] = {"partner",       "SELECT number, 0 FROM partner WHERE id = ?1",     256 },
     [KEY_PLACE] = {"place",         "SELECT code, 0 FROM place WHERE id = ?1",         1024},
+    [KEY_REASON] = {"reason",        "SELECT code, 0 FROM reason WHERE id = ?1",        64  },
     [KEY_DOCUMENT] = {"document",      "SELECT number, 0 FROM document WHERE id = ?1",    1024},
     [KEY_LOT] = {"lot",           "SELECT code, item FROM lot WHERE id = ?1",        8192},
     [KEY_SERIAL] = {"serial",        "SELECT code, 0 FROM serial WHERE id = ?1",        1   },

@@ -18,6 +18,7 @@ enum key_table {
     KEY_ITEM,
     KEY_PARTNER,
     KEY_PLACE,
+    KEY_REASON,
     KEY_DOCUMENT,
     KEY_LOT,
     KEY_SERIAL,

@@ -66,7 +66,7 @@ struct field {
         .kind = FIELD_DECIMALS, .table = KEY_LOT                                                   \
     }
 
-#define FIELDS_MAX 21u
+#define FIELDS_MAX 22u
 
 struct row_source {
     enum chain_kind kind;
@@ -92,12 +92,13 @@ static const struct row_source lots = {
 static const struct row_source movements = {
     CHAIN_MOVEMENT, "movement",
     "SELECT id, scan, time_ms, offset_min, operator, kind, lot, lot, lot, serial, from_place,"
-    " to_place, from_unit, to_unit, quantity, weight, unit_cost, document, line, override, reverses,"
-    " hash"
+    " to_place, from_unit, to_unit, quantity, weight, unit_cost, document, line, override, reason,"
+    " reverses, hash"
     " FROM movement WHERE id > ?1 ORDER BY id",
-    21, {INTEGER, ROW(SCAN), INTEGER, INTEGER, OPTIONAL(OPERATOR), INTEGER, LOTS_ITEM,
+    22, {INTEGER, ROW(SCAN), INTEGER, INTEGER, OPTIONAL(OPERATOR), INTEGER, LOTS_ITEM,
          LOTS_DECIMALS, KEY(LOT), OPTIONAL(SERIAL), KEY(PLACE), KEY(PLACE), OPTIONAL(UNIT),
-         OPTIONAL(UNIT), INTEGER, OPTION, COST, OPTIONAL(DOCUMENT), INTEGER, INTEGER, ROW(MOVEMENT)},
+         OPTIONAL(UNIT), INTEGER, OPTION, COST, OPTIONAL(DOCUMENT), INTEGER, INTEGER,
+         OPTIONAL(REASON), ROW(MOVEMENT)},
 };
 static const struct row_source statuses = {
     CHAIN_STATUS, "status",

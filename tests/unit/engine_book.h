@@ -282,6 +282,18 @@ static inline int book_place(void *self, struct lot_span code, struct lot_book_p
     return 1;
 }
 
+/* Two reasons are on record everywhere. */
+static inline int book_reason(void *self, struct lot_span code, struct lot_book_reason *out)
+{
+    if (book_fails(self)) {
+        return -EIO;
+    }
+    bool known =
+        lot_span_equal(code, LOT_LITERAL("damaged")) || lot_span_equal(code, LOT_LITERAL("lost"));
+    *out = (struct lot_book_reason){0};
+    return known && lot_text_set(&out->code, code) == 0 ? 0 : 1;
+}
+
 static inline int book_document(void *self, struct lot_span number, struct lot_book_document *out)
 {
     struct book *book = self;
@@ -690,6 +702,7 @@ static inline struct lot_book book_of(struct book *book)
         .item = book_item,
         .lot = book_lot,
         .place = book_place,
+        .reason = book_reason,
         .document = book_document,
         .line = book_line,
         .open_line = book_open_line,

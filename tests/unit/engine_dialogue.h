@@ -136,6 +136,7 @@ static const struct {
     {"SO-",  LOT_FACT_DOCUMENT},
     {"RMA-", LOT_FACT_DOCUMENT},
     {"CNT-", LOT_FACT_DOCUMENT},
+    {"WHY-", LOT_FACT_REASON  },
 };
 
 static inline void read_pattern(struct lot_decoded *out, struct lot_span scan)

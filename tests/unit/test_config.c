@@ -177,7 +177,7 @@ static void mistakes(void **state)
         {"[scanner]\nseparator = \\\n",                      "@:2: separator"                            },
         {"[scanner]\nseparator = 123456789\n",               "@:2: separator"                            },
         {"[scanner]\ntab = no\nlayout = us\ntab = yes\n",    "@:4: tab was given before, in line 2"      },
-        {"[engine]\nhome = shipping\n",                      "takes inquire, receive, pick, move or lab" },
+        {"[engine]\nhome = shipping\n",                      "takes inquire, receive, pick, move"        },
         {"[engine]\ndock =\n",                               "@:2: dock = : takes a location's code"     },
         {"[engine]\ndock = @scrap\n",                        "@:2: dock = @scrap: takes a location's"    },
         {"[engine]\nlabel_copies = 101\n",                   "takes a whole number from 0 to 100"        },

@@ -13,7 +13,7 @@ static struct lot_engine full_state(void)
     engine.mode = LOT_MODE_LABEL;
     engine.filled = (1u << LOT_SLOT_COUNT) - 1;
     engine.document = engine.item = engine.lot = engine.serial = longest;
-    engine.from = engine.to = engine.operator_id = longest;
+    engine.from = engine.to = engine.reason = engine.operator_id = longest;
     engine.last_item = engine.last_lot = longest;
     engine.dates = (struct lot_dates){20260101, 20260102, 20260103, 20260104, 20260105};
     engine.quantity = INT64_MAX;

@@ -107,6 +107,7 @@ static void make_history(struct shop *shop)
     transaction.movement[0].to_sscc = text_of("395212340000000014");
     transaction.movement[0].weight = 1250000;
     transaction.movement[0].override = true;
+    transaction.reason = text_of("damaged");
     assert_int_equal(shop_commit(shop, &transaction, &done), 0);
     assert_int_equal(shop_receive(shop, "L2", 5, 0), 0);
     struct entry move = {
@@ -147,16 +148,16 @@ static int teardown(void **state)
 
 static const struct {
     const char *table;
-    const char *columns[21];
+    const char *columns[22];
 } chained[] = {
     {"scan",     {"time_ms", "offset_min", "source", "operator", "outcome", "code", "bytes", "hash"}},
     {"lot",
      {"scan", "time_ms", "offset_min", "item", "code", "produced", "packed", "best_before",
       "sell_by", "expiry", "origin", "supplier", "hash"}                                            },
     {"movement",
-     {"scan", "time_ms", "offset_min", "operator", "kind", "lot", "serial", "from_place",
-      "to_place", "from_unit", "to_unit", "quantity", "weight", "unit_cost", "document", "line",
-      "override", "reverses", "hash"}                                                               },
+     {"scan",       "time_ms",  "offset_min", "operator", "kind",     "lot",    "serial",
+      "from_place", "to_place", "from_unit",  "to_unit",  "quantity", "weight", "unit_cost",
+      "document",   "line",     "override",   "reason",   "reverses", "hash"}                       },
     {"status",   {"time_ms", "offset_min", "user", "lot", "status", "reason", "hash"}               },
     {"event",    {"kind", "time_ms", "offset_min", "text", "hash"}                                  },
 };
@@ -363,7 +364,7 @@ static void sees_what_is_named_and_not_there(void **state)
     sqlite3 *database = break_in(shop);
     run(database, list);
     int64_t count = integer_of(database, "SELECT count(*) FROM named");
-    assert_int_equal(count, 17);
+    assert_int_equal(count, 18);
     for (int64_t row = 1; row <= count; row++) {
         check_reference(shop, database, row);
     }

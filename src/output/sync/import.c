@@ -78,6 +78,11 @@ static int put_place(struct lot_ledger *ledger, const union import_record *recor
     return lot_ledger_put_place(ledger, &record->place);
 }
 
+static int put_reason(struct lot_ledger *ledger, const union import_record *record)
+{
+    return lot_ledger_put_reason(ledger, &record->reason);
+}
+
 static int put_line(struct lot_ledger *ledger, const union import_record *record)
 {
     return lot_ledger_put_line(ledger, &record->line);
@@ -102,6 +107,7 @@ static const struct {
     [LOT_IMPORT_ITEMS] = {own_decimals,  put_item,    KEY(item.number),    0,                0, 0              },
     [LOT_IMPORT_PARTNERS] = {no_decimals,   put_partner, KEY(partner.number), 0,                0, 0              },
     [LOT_IMPORT_LOCATIONS] = {no_decimals,   put_place,   KEY(place.code),     0,                0, 0              },
+    [LOT_IMPORT_REASONS] = {no_decimals,   put_reason,  KEY(reason.code),    0,                0, 0              },
     [LOT_IMPORT_DOCUMENTS] = {item_decimals, put_line,    KEY(line.document),  KEY(line.item),
                           KEY(line.line),                                                       0              },
     [LOT_IMPORT_ADVICES] = {item_decimals, put_advice,  KEY(advice.sscc),    KEY(advice.item),

@@ -59,6 +59,11 @@ static const struct import_column place_columns[] = {
     COLUMN("check", IMPORT_TEXT, place.check, .required = false),
 };
 
+static const struct import_column reason_columns[] = {
+    COLUMN("code", IMPORT_CODE, reason.code, .required = true),
+    COLUMN("name", IMPORT_TEXT, reason.name, .required = false),
+};
+
 static const char document_kinds[] = "receipt order count return";
 static const struct import_column document_columns[] = {
     COLUMN("document", IMPORT_CODE, line.document, .required = true),
@@ -95,6 +100,7 @@ static const struct {
     [LOT_IMPORT_ITEMS] = {"items",     COLUMNS(item_columns)    },
     [LOT_IMPORT_PARTNERS] = {"partners",  COLUMNS(partner_columns) },
     [LOT_IMPORT_LOCATIONS] = {"locations", COLUMNS(place_columns)   },
+    [LOT_IMPORT_REASONS] = {"reasons",   COLUMNS(reason_columns)  },
     [LOT_IMPORT_DOCUMENTS] = {"documents", COLUMNS(document_columns)},
     [LOT_IMPORT_ADVICES] = {"advices",   COLUMNS(advice_columns)  },
 };

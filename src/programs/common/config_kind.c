@@ -253,6 +253,11 @@ static int set_lines(const struct setting *setting)
     return 0;
 }
 
+/* ", inquire, receive ..." */
+#define X(symbol, name) ", " name
+static const char modes[] = LOT_MODES(X);
+#undef X
+
 static const struct {
     int (*set)(const struct setting *setting);
     const char *text; /* what it takes; NULL: a number, with its range */
@@ -267,7 +272,7 @@ static const struct {
     [CONFIG_OFFSET] = {set_offset,   NULL                                                            },
     [CONFIG_DECIMAL] = {set_decimal,  NULL                                                            },
     [CONFIG_PLACE] = {set_place,    "a location's code of up to 63 bytes that does not begin with @"},
-    [CONFIG_MODE] = {set_mode,     "inquire, receive, pick, move or label"                         },
+    [CONFIG_MODE] = {set_mode,     modes + 2                                                       },
     [CONFIG_ROTATION] = {set_rotation, "fefo, fifo or lifo"                                            },
     [CONFIG_FORMAT] = {set_format,   "png, svg, zpl, escpos, tspl or pdf"                            },
     [CONFIG_PATHS] = {set_paths,    "the paths of files with blanks between"                        },

@@ -23,6 +23,7 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_ASK_FROM] = "scan the location that[ lot {lot}][ of {item}] comes from",
     [LOT_CODE_ASK_QUANTITY] = "say how many[ of {item}][ lot {lot}][: {quantity}?]",
     [LOT_CODE_ASK_TO] = "scan the location that[ lot {lot}][ of {item}] goes to",
+    [LOT_CODE_ASK_REASON] = "scan the reason[ for {item}][ lot {lot}]",
     [LOT_CODE_ASK_PRINTED] =
         "did the label of {item}[ lot {lot}] come out? scan LOTD-YES or LOTD-NO, or go on",
 
@@ -30,6 +31,9 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_PICKED] = "picked {quantity} of {item}[ lot {lot}][ at {place}][ for {document}]",
     [LOT_CODE_SHIPPED] = "shipped {document}; movements: {quantity}",
     [LOT_CODE_MOVED] = "moved {quantity} of {item}[ lot {lot}][ from {other_place}] to {place}",
+    [LOT_CODE_SCRAPPED] = "scrapped {quantity} of {item}[ lot {lot}][ at {place}]: {text}",
+    [LOT_CODE_ADJUSTED] = "{item}[ lot {lot}] at {place} is {quantity} now: {text}",
+    [LOT_CODE_AS_RECORDED] = "{item}[ lot {lot}] at {place}: {quantity}, as on record",
     [LOT_CODE_UNDONE] = "took back the {text} of {quantity} of {item}[ lot {lot}]",
     [LOT_CODE_LABELLED] = "labels of {item}[ lot {lot}] queued: {quantity}",
     [LOT_CODE_LABEL_PRINTED] = "the label of {item}[ lot {lot}] came out",
@@ -67,6 +71,7 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_UNKNOWN_LOT] = "lot {lot}[ of {item}] is not on record",
     [LOT_CODE_UNKNOWN_PLACE] = "location {place} is not on record",
     [LOT_CODE_UNKNOWN_DOCUMENT] = "document {document} is not on record",
+    [LOT_CODE_UNKNOWN_REASON] = "reason {text} is not on record",
     [LOT_CODE_WRONG_DOCUMENT] = "document {document} is closed or of another kind",
     [LOT_CODE_NOT_ORDERED] = "{item} is not on {document}",
     [LOT_CODE_EXPIRED] = "lot {lot} of {item} expired on {date}",
