@@ -36,8 +36,11 @@ static const struct kind {
     {'L', M(3),               CARRIER_GS1        }, /* MicroPDF417 that stands for GS1-128 */
 };
 
-/* the letters that ISO/IEC 15424 gives to a symbology */
-static const char assigned[] = "ABCDEFGHIJKLMNOPQRSTUXZcdehopsz";
+/*
+ * The letters that ISO/IEC 15424 gives to a symbology. Not among them: c, Channel Code, and D, Code
+ * One. No reader knows them today, and turned around they are Code 128 and Data Matrix.
+ */
+static const char assigned[] = "ABCEFGHIJKLMNOPQRSTUXZdehopsz";
 
 #define IDENTIFIER_SIZE 3u
 #define EAN_DATA_MAX    18u
@@ -76,8 +79,7 @@ static enum carrier carrier_of(uint8_t letter, uint8_t modifier)
 
 /*
  * Turned letters that make a GS1 carrier of one that sends no data like this, or a symbology of a
- * letter that is none. ("]c1" and "]D2" are assigned to symbologies that no reader knows today;
- * EAN/UPC symbols never send more than 18 digits.)
+ * letter that is none. (EAN/UPC symbols never send more than 18 digits.)
  */
 DECODE_COLD static bool shows_caps_lock(const uint8_t identifier[IDENTIFIER_SIZE],
                                         enum carrier carrier, size_t data_size)

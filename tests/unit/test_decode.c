@@ -100,7 +100,9 @@ static void caps_lock(void **state)
         {"]E0019521234543211317270331", "gs1 17@21=270331 ! check-digit 01@5+14 '0'",
          "caps-lock @0+27",                                                                                                       "expiry=2027-03-31"},
         {"]a0shelf-1",                  "plain SHELF-1",                              "caps-lock @0+10",                          ""                 },
-        {"]c010ab",                     "plain 10ab",                                 "",                                         ""                 },
+        {"]c010ab",                     "plain 10AB",                                 "caps-lock @0+7",                           ""                 },
+        {"]D110ab",                     "plain 10AB",                                 "caps-lock @0+7",                           ""                 },
+        {"]d110ab",                     "plain 10ab",                                 "",                                         ""                 },
         {"lotd-undo",                   "command",                                    "caps-lock @0+9",                           "command=UNDO()"   },
         {"lotd-reason-X",               "command",                                    "caps-lock @0+13",                          "command=REASON(x)"},
     };
