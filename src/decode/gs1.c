@@ -9,7 +9,8 @@
  * means nothing and is only worth a warning.
  *
  * What makes a scan GS1 is its carrier. Without an AIM identifier it is a separator in front (FNC1
- * as some readers send it), brackets, or 00, 01, 02 with a right check digit.
+ * as some readers send it), brackets, or 00, 01, 02 with a right check digit; with a wrong one too,
+ * when more elements follow it.
  */
 
 #include "gs1.h"
@@ -71,15 +72,30 @@ void gs1_read_separated(struct gs1_walk *walk)
 
 /* ---- recognising ---------------------------------------------------------------------------- */
 
+/*
+ * True for a key that is wrong, in front of a separator or an element with a check of its own:
+ * nothing else begins like this, and what follows the key may be good.
+ */
+DECODE_COLD static bool is_wrong_key(const struct gs1_walk *walk, const struct gs1_row *row)
+{
+    struct lot_span data = walk->decoding->data;
+    size_t size = decode_size_to_separator(walk->decoding, data);
+    size_t key = row->id_size + (size_t)row->max;
+    return lot_span_is_digits(lot_span_part(data, 0, size < key ? size : key)) &&
+           (size < data.size || gs1_begins_with_proof(walk, lot_span_part(data, key, size)));
+}
+
 /* 00, 01 or 02 and as many digits as it takes, the last of them right. */
-static bool begins_with_key(struct lot_span data)
+static bool begins_with_key(const struct gs1_walk *walk)
 {
     struct gs1_finding finding;
+    struct lot_span data = walk->decoding->data;
     if (data.size < 2 || data.data[0] != '0' || data.data[1] > '2') {
         return false;
     }
     const struct gs1_row *row = gs1_find(data);
-    return row && gs1_check(row, lot_span_part(data, 2, row->max), &finding);
+    return row &&
+           (gs1_check(row, lot_span_part(data, 2, row->max), &finding) || is_wrong_key(walk, row));
 }
 
 /* The location's extension (254) is a part of the location: "number.extension". */
@@ -112,7 +128,7 @@ static bool read_elements(struct gs1_walk *walk)
         return true;
     }
     if (decoding->carrier == CARRIER_GS1 || decode_separator(decoding, decoding->data) > 0 ||
-        begins_with_key(decoding->data)) {
+        begins_with_key(walk)) {
         gs1_read_separated(walk);
         return true;
     }

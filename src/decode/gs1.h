@@ -87,6 +87,9 @@ void gs1_finish(struct gs1_walk *walk);
 bool gs1_find_split(const struct gs1_walk *walk, const struct gs1_row *row, struct lot_span value,
                     size_t at, struct gs1_split *out);
 
+/* True when an element with a check of its own stands in front: a key, or a date near today. */
+bool gs1_begins_with_proof(const struct gs1_walk *walk, struct lot_span text);
+
 /* Suggests the split that was found of the value that is the error. */
 void gs1_suggest_split(struct gs1_walk *walk);
 /* Warns of values that are right but look as if they had swallowed what follows. */

@@ -77,6 +77,12 @@ static bool proves_itself(const struct tail *tail)
     return years >= -NEAR_YEARS && years <= NEAR_YEARS;
 }
 
+bool gs1_begins_with_proof(const struct gs1_walk *walk, struct lot_span text)
+{
+    struct tail tail = {.walk = walk, .rest = text};
+    return read_element(&tail) && proves_itself(&tail);
+}
+
 /* The worth of a tail that is elements through and through. */
 static int worth(struct tail tail)
 {
