@@ -12,6 +12,9 @@
  *
  *   https://id.gs1.org/AQnYUc1gmiCNV4JG      https://id.gs1.org/01/05412345000013/EEarwSM
  *
+ * Some printers mark the symbol of a link as one of element strings; no identifier begins with a
+ * letter, so it is read as what it is.
+ *
  * An address without a key is no code of a trade item: site patterns may know it, and if none does
  * it is an error, since a person expects something of a code that is a link.
  */
@@ -22,14 +25,13 @@
 
 /* ---- the parts of an address ---------------------------------------------------------------- */
 
-/* The size of "http://" or "https://" at the front, letters of either case, else 0. */
+/* The size of "http:" or "https:" at the front, letters of either case, else 0. */
 static size_t scheme_size(struct lot_span data)
 {
-    static const char scheme[] = "https://";
+    static const char scheme[] = "https:";
     size_t at = 0;
     for (size_t i = 0; scheme[i] != '\0'; i++) {
-        bool letter = scheme[i] >= 'a';
-        if (at < data.size && (letter ? data.data[at] | 0x20 : data.data[at]) == scheme[i]) {
+        if (at < data.size && (data.data[at] | 0x20) == scheme[i]) {
             at++;
         } else if (scheme[i] != 's') {
             return 0;
@@ -56,11 +58,16 @@ static bool open_link(struct link *link, struct decoding *decoding)
     gs1_begin(&link->walk, decoding, GS1_PERCENT);
     link->plain = link->compressed = lot_span(NULL, 0);
     link->key_count = 0;
-    struct lot_span rest = lot_span(decoding->data.data + scheme, decoding->data.size - scheme);
+    struct lot_span rest = lot_span_part(decoding->data, scheme, decoding->data.size);
+    bool slashes = lot_span_starts(rest, LOT_LITERAL("//"));
+    rest = lot_span_part(rest, slashes ? 2 : 0, rest.size);
     rest = link_cut_before(&rest, '#');
     link->path = link_cut_before(&rest, '?');
     link->query = lot_span_part(rest, 1, rest.size);
-    link->authority = link_cut_before(&link->path, '/');
+    link->authority = lot_span(link->path.data, 0);
+    if (slashes) {
+        link->authority = link_cut_before(&link->path, '/');
+    }
     return true;
 }
 

@@ -33,12 +33,20 @@ static void addresses(void **state)
         {"]Q1http://a:8080/shop/en" GTIN, "digital-link 01@28=09521234543213"},
         {"https://[2001:db8::1]" GTIN, "digital-link 01@25=09521234543213"},
         {"https://a//b/" GTIN, "digital-link 01@17=09521234543213"},
+        /* some printers mark the symbol as one of element strings */
+        {"]Q3https://a" GTIN, "digital-link 01@16=09521234543213"},
+        {"]d2HTTP://A" GTIN, "digital-link 01@15=09521234543213"},
+        {"]d2http://a/", "gs1 ! unknown-identifier ht@3+2"},
+        /* slashes that are not two */
+        {"http:/a" GTIN, "digital-link 01@11=09521234543213 ! syntax @5+0"},
+        {"https:a" GTIN, "digital-link 01@11=09521234543213 ! syntax @6+0"},
+        {"https:", "digital-link ! syntax @6+0"},
+        {"https:/", "digital-link ! syntax @6+0"},
         /* no addresses */
-        {"http:/a" GTIN, "plain http:/a" GTIN},
         {"ftp://a" GTIN, "plain ftp://a" GTIN},
         {"httpss://a" GTIN, "plain httpss://a" GTIN},
         {"id.gs1.org" GTIN, "plain id.gs1.org" GTIN},
-        {"https:", "plain https:"},
+        {"https", "plain https"},
         {"h", "plain h"},
     };
     check_rows(rows, COUNT(rows));
