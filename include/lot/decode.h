@@ -248,6 +248,7 @@ struct lot_decode_options {
     lot_date today;            /* turns YY into a year: GS1 General Specifications 7.12 */
     struct lot_span separator; /* bytes that stand for GS in this scanner's data; or none */
     const struct lot_patterns *patterns; /* NULL: none */
+    bool unpadded_gtins;                 /* a link's GTIN may lack the zeros in front */
     bool require_associations;           /* a missing companion is an error, else a warning */
 };
 

@@ -8,6 +8,8 @@
  * belongs to the site. Parameters whose name is digits are attributes, others mean nothing here,
  * nor does the fragment. Host and path may be anyone's: they are not followed, only read.
  *
+ * A GTIN has 14 digits; many links lack the zeros in front, which a site may allow.
+ *
  * Instead, the path's last segment may be all elements compressed, or all but the key before it:
  *
  *   https://id.gs1.org/AQnYUc1gmiCNV4JG      https://id.gs1.org/01/05412345000013/EEarwSM
@@ -22,6 +24,9 @@
 #include "digital_link.h"
 
 #include "characters.h"
+
+#define GTIN_SIZE     14u
+#define GTIN_SIZE_MIN 8u
 
 /* ---- the parts of an address ---------------------------------------------------------------- */
 
@@ -175,6 +180,19 @@ void link_refuse_identifier(struct link *link, struct lot_span id)
     decode_error(link->walk.decoding, &problem);
 }
 
+/* A GTIN of 8, 12 or 13 digits with the zeros in front that it has as one of 14. */
+static struct lot_span padded(struct decoding *decoding, struct lot_span gtin)
+{
+    static const uint8_t zeros[GTIN_SIZE - GTIN_SIZE_MIN] = "000000";
+    if ((gtin.size != 8 && gtin.size != 12 && gtin.size != 13) || !lot_span_is_digits(gtin) ||
+        GTIN_SIZE > sizeof decoding->out->text - decoding->out->text_used) {
+        return gtin;
+    }
+    struct lot_span text = decode_text(decoding, lot_span(zeros, GTIN_SIZE - gtin.size));
+    decode_text(decoding, gtin);
+    return lot_span(text.data, GTIN_SIZE);
+}
+
 bool link_take(struct link *link, const struct gs1_row *row, struct lot_span text,
                struct lot_span where)
 {
@@ -186,7 +204,15 @@ bool link_take(struct link *link, const struct gs1_row *row, struct lot_span tex
     walk->row = row;
     walk->text = text;
     walk->where = where;
-    return gs1_take(walk);
+    if (row->number != GS1_ROW_01 || !walk->decoding->options->unpadded_gtins) {
+        return gs1_take(walk);
+    }
+    enum gs1_writing writing = walk->writing;
+    walk->text = padded(walk->decoding, text);
+    walk->writing = walk->text.size > text.size ? GS1_REWRITTEN : writing;
+    bool more = gs1_take(walk);
+    walk->writing = writing;
+    return more;
 }
 
 bool link_take_encoded(struct link *link, const struct gs1_row *row, struct lot_span where,

@@ -68,7 +68,7 @@ bool link_read_compressed(struct link *link)
     if (!unfold(link, &unfolded)) {
         return false;
     }
-    link->walk.writing = GS1_COMPRESSED;
+    link->walk.writing = GS1_REWRITTEN;
     unsigned key = key_of(link, &unfolded);
     bool more = take_those(link, &unfolded, key);
     for (const struct gs1_link_path *path = gs1_link_path_table; path->key != GS1_ROW_COUNT;

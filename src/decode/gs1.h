@@ -21,10 +21,10 @@ struct gs1_split {
 
 /* How the input writes values. Only in the first form separators end them. */
 enum gs1_writing {
-    GS1_SEPARATED,  /* as they are */
-    GS1_BRACKETED,  /* as they are, but brackets stand behind a backslash */
-    GS1_PERCENT,    /* as in a web address: '%' and two hexadecimal digits, or '+' for a space */
-    GS1_COMPRESSED, /* as bits, many values in one text */
+    GS1_SEPARATED, /* as they are */
+    GS1_BRACKETED, /* as they are, but brackets stand behind a backslash */
+    GS1_PERCENT,   /* as in a web address: '%' and two hexadecimal digits, or '+' for a space */
+    GS1_REWRITTEN, /* otherwise: compressed, or without the zeros in front */
 };
 
 struct gs1_walk {

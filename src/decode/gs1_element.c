@@ -174,13 +174,13 @@ bool gs1_check(const struct gs1_row *row, struct lot_span value, struct gs1_find
 /*
  * The bytes in the input that the finding is about. Where a value is not written as it is, its text
  * is a copy: in brackets a backslash stands before the byte that it frees, in a web address three
- * bytes may write one, and of compressed ones all bytes are meant.
+ * bytes may write one, and of rewritten ones all bytes are meant.
  */
 static struct lot_span place_of_finding(const struct gs1_walk *walk)
 {
     size_t from = walk->finding.at;
     size_t to = from + walk->finding.length;
-    if (walk->writing == GS1_COMPRESSED) {
+    if (walk->writing == GS1_REWRITTEN) {
         return walk->where;
     }
     if (walk->text.data == walk->where.data || walk->text.size == 0) {

@@ -41,6 +41,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         .separator = separators[choice & 3],
         .patterns = (choice & 4) != 0 ? &patterns : NULL,
         .require_associations = (choice & 32) != 0,
+        .unpadded_gtins = (choice & 128) != 0,
     };
     struct lot_span input = lot_span(data + 1, size - 1);
     must(lot_decode(&options, input, &decoded) == decoded.status);

@@ -52,6 +52,32 @@ static void addresses(void **state)
     check_rows(rows, COUNT(rows));
 }
 
+static void unpadded(void **state)
+{
+    (void)state;
+    static const struct lot_decode_options lenient = {.today = 20260301, .unpadded_gtins = true};
+    static const struct row rows[] = {
+        {SITE "/01/9521234543213", "digital-link 01@22=09521234543213"},
+        {SITE "/01/09521234543213", "digital-link 01@22=09521234543213"},
+        {SITE "/01/416000336108/10/A", "digital-link 01@22=00416000336108 10@38=A"},
+        {SITE "/gtin/02345673?17=270331", "digital-link 01@24=00000002345673 17@36=270331"},
+        {SITE "/8004/9520614141234567?01=9521234543213", "digital-link 8004@24=9520614141234567 01@44=09521234543213"},
+        {SITE "/01/%39521234543213", "digital-link 01@22=09521234543213"},
+        {SITE "/01/9521234543214", "digital-link ! check-digit 01@22+13 '3'"},
+        {SITE "/01/521234543213", "digital-link ! check-digit 01@22+12 '2'"},
+        {SITE "/01/21234543213", "digital-link ! length 01@22+11 14..14"},
+        {SITE "/01/952123454321X", "digital-link ! length 01@22+13 14..14"},
+        {SITE "/414/521234543213", "digital-link ! length 414@23+12 13..13"},
+    };
+    for (size_t r = 0; r < COUNT(rows); r++) {
+        assert_answer(decode(&lenient, lot_span_of(rows[r].in)), rows[r].answer);
+    }
+    const struct lot_decoded *decoded = decode(&lenient, LOT_LITERAL(SITE "/01/9521234543213"));
+    assert_facts(decoded, "item=09521234543213");
+    assert_answer(decode(&link_options, LOT_LITERAL(SITE "/01/9521234543213")),
+                  "digital-link ! length 01@22+13 14..14");
+}
+
 static void paths(void **state)
 {
     (void)state;
@@ -329,6 +355,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(addresses),
+        cmocka_unit_test(unpadded),
         cmocka_unit_test(paths),
         cmocka_unit_test(parameters),
         cmocka_unit_test(wrong_addresses),

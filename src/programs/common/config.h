@@ -36,6 +36,7 @@ struct config {
     const char *export_root; /* NULL: none; the caller of an export names one */
     struct lot_capture_options scanner;
     struct config_bytes separator; /* size 0: none but GS itself */
+    bool unpadded_gtins;           /* in links */
     struct lot_policy policy;
     struct lot_feedback_options feedback;
     struct lot_label_options label;
@@ -114,7 +115,7 @@ int config_set_ledger(struct config *config, const char *path);
 /* True when every key of a section has the same value in both. */
 bool config_same(const struct config *a, const struct config *b, const char *section);
 
-/* What decode wants to know: separator and site patterns of this configuration. */
+/* What decode wants to know: separator, GTINs and site patterns of this configuration. */
 struct lot_decode_options config_decode_options(const struct config *config, lot_date today);
 
 /* Writes all that holds as a file that config_load takes, "[section]" and "key = value" lines. */

@@ -60,6 +60,7 @@ struct lot_decode_options config_decode_options(const struct config *config, lot
         .today = today,
         .separator = lot_span(config->separator.data, config->separator.size),
         .patterns = site_patterns_book(config->patterns),
+        .unpadded_gtins = config->unpadded_gtins,
     };
 }
 

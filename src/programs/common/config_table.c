@@ -31,6 +31,8 @@ const struct config_option config_options[] = {
      "Whether Tab ends a scan as Enter does."},
     {"scanner", "separator", CONFIG_BYTES, "", 0, 0, IN(separator),
      "What the scanners send in place of the GS1 separator (FNC1, GS)."},
+    {"scanner", "unpadded_gtins", CONFIG_BOOL, "no", 0, 0, IN(unpadded_gtins),
+     "Whether a GTIN in a GS1 Digital Link may lack its leading zeros."},
 
     {"engine", "double_read_ms", CONFIG_NUMBER, "400", 0, 60000, IN(policy.double_read_ms),
      "The same code from the same scanner within this time is one read."},
