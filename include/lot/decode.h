@@ -180,7 +180,7 @@ enum lot_command {
     X(PATTERN, "pattern")               /* a site pattern failed (its match limit) */              \
     X(GUESSED, "guessed")               /* no AIM identifier: read as a trade code */              \
     X(CAPS_LOCK, "caps-lock")           /* upper and lower case were undone */                     \
-    X(SEPARATOR, "separator")           /* a doubled, leading or trailing separator */             \
+    X(SEPARATOR, "separator")           /* one too many, lost, or written as text */               \
     /* said by the programs that undo a host's keyboard layout before they decode */               \
     X(LAYOUT_AMBIGUOUS, "layout-ambiguous") /* more than one key types it there */                 \
     X(LAYOUT_FOREIGN, "layout-foreign")     /* no key of a US keyboard types it there */

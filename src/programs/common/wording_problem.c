@@ -41,7 +41,8 @@ static const char *const templates[LOT_PROBLEM_COUNT] = {
     [LOT_PROBLEM_PATTERN] = "a site pattern gave up on it; see its section in lotd.conf",
     [LOT_PROBLEM_GUESSED] = "read as a trade code; the scanner sent no AIM identifier",
     [LOT_PROBLEM_CAPS_LOCK] = "upper and lower case were swapped back; Caps Lock is on",
-    [LOT_PROBLEM_SEPARATOR] = "there is a separator too many at byte {offset}",
+    [LOT_PROBLEM_SEPARATOR] =
+        "the separator at byte {offset} is one too many, lost or written as text",
     [LOT_PROBLEM_LAYOUT_AMBIGUOUS] =
         "on that host more than one key types[ {found}], at byte {offset};"
         " scan it again where the layout is right",
