@@ -108,6 +108,25 @@ static struct tail tail_of(const struct gs1_walk *walk, const struct gs1_row *ro
     };
 }
 
+/*
+ * The size of a value without the text that stands for a separator at its end: what drivers type
+ * for one, of characters that a value may hold.
+ */
+static size_t own_size(const struct gs1_row *row, struct lot_span value)
+{
+    static const char *const texts[] = {"<GS>", "<gs>", "%1D", "Alt029", "_"};
+    struct gs1_finding finding;
+    for (size_t t = 0; t < sizeof texts / sizeof texts[0]; t++) {
+        struct lot_span text = lot_span_of(texts[t]);
+        size_t size = value.size < text.size ? 0 : value.size - text.size;
+        if (lot_span_equal(lot_span_part(value, size, text.size), text) &&
+            gs1_check(row, lot_span(value.data, size), &finding)) {
+            return size;
+        }
+    }
+    return value.size;
+}
+
 /* The split of the highest worth, the first of equals; its worth. */
 static int best_split(const struct gs1_walk *walk, const struct gs1_row *row, struct lot_span value,
                       struct gs1_split *out)
@@ -116,9 +135,14 @@ static int best_split(const struct gs1_walk *walk, const struct gs1_row *row, st
     struct gs1_finding finding;
     for (size_t head = row->min; head < value.size && head <= row->max; head++) {
         int found = worth(tail_of(walk, row, value, head));
-        if (found > best && gs1_check(row, lot_span(value.data, head), &finding)) {
+        if (found == NO_ELEMENTS || !gs1_check(row, lot_span(value.data, head), &finding)) {
+            continue;
+        }
+        size_t own = own_size(row, lot_span(value.data, head));
+        found += head - own > 1; /* a separator written as text is a proof too */
+        if (found > best) {
             best = found;
-            *out = (struct gs1_split){.row = row, .value = value, .head = head, .tail = head};
+            *out = (struct gs1_split){row, value, .head = own, .tail = head};
         }
     }
     return best;

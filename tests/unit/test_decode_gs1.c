@@ -238,40 +238,55 @@ static void lost_separators(void **state)
   /* too long: an error */
         {"01103663023000171021004371716020021925768618163",
          "gs1 01@2=10366302300017 ! lost-separator 10@25+0 "
-         "(01)10366302300017(10)2100437(17)160200(21)925768618163",                                                     "",                                                                            "item=10366302300017"},
+         "(01)10366302300017(10)2100437(17)160200(21)925768618163",                                                     "",                                                                            "item=10366302300017"     },
         {"]C125312345678901280\03510LOT5172703312112345678901234567890\03530"
          "7",                                      "gs1 253@6=12345678901280 30@60=7 ! lost-separator 10@27+0 "
-         "(253)12345678901280(10)LOT5(17)270331(21)12345678901234567890(30)7",                    "",                                                                            "quantity=7"         },
-        {"]C1725211OLOT-7",                                 "gs1 ! length 7252@7+8 1..1",                               NULL,                                                                          NULL                 },
-        {"]C17252110LOT-7",                                 "gs1 ! lost-separator 7252@8+0 (7252)1(10)LOT-7",           "",                                                                            ""                   },
-        {"]C1302410LOT5",                                   "gs1 ! lost-separator 30@7+0 (30)24(10)LOT5",               "",                                                                            ""                   },
+         "(253)12345678901280(10)LOT5(17)270331(21)12345678901234567890(30)7",                    "",                                                                            "quantity=7"              },
+        {"]C1725211OLOT-7",                                 "gs1 ! length 7252@7+8 1..1",                               NULL,                                                                          NULL                      },
+        {"]C17252110LOT-7",                                 "gs1 ! lost-separator 7252@8+0 (7252)1(10)LOT-7",           "",                                                                            ""                        },
+        {"]C1302410LOT5",                                   "gs1 ! lost-separator 30@7+0 (30)24(10)LOT5",               "",                                                                            ""                        },
  /* something else was typed for it: an error that shows what */
-        {"]C110ABC^21XYZ",                                  "gs1 ! lost-separator 10@8+1 (10)ABC(21)XYZ",               "",                                                                            ""                   },
-        {"]C110ABC{GS}21XYZ",                               "gs1 ! lost-separator 10@8+4 (10)ABC(21)XYZ",               "",                                                                            ""                   },
-        {"]C110ABC\\x1d21XYZ",                              "gs1 ! lost-separator 10@8+4 (10)ABC(21)XYZ",               "",                                                                            ""                   },
-        {"]C110AB(C^17270331",                              "gs1 ! lost-separator 10@9+1 (10)AB\\(C(17)270331",         "",                                                                            ""                   },
-        {"]C110ABC^99XYZ",                                  "gs1 ! charset 10@8+1",                                     "",                                                                            ""                   }, /* 99 is on no lot label */
-  /* right but suspicious: a warning, and nothing is split */
+        {"]C110ABC^21XYZ",                                  "gs1 ! lost-separator 10@8+1 (10)ABC(21)XYZ",               "",                                                                            ""                        },
+        {"]C110ABC{GS}21XYZ",                               "gs1 ! lost-separator 10@8+4 (10)ABC(21)XYZ",               "",                                                                            ""                        },
+        {"]C110ABC\\x1d21XYZ",                              "gs1 ! lost-separator 10@8+4 (10)ABC(21)XYZ",               "",                                                                            ""                        },
+        {"]C110AB(C^17270331",                              "gs1 ! lost-separator 10@9+1 (10)AB\\(C(17)270331",         "",                                                                            ""                        },
+        {"]C110ABC^99XYZ",                                  "gs1 ! charset 10@8+1",                                     "",                                                                            ""                        }, /* 99 is on no lot label */
+  /* a separator as text of characters that a lot may have is left out of the suggestion */
+        {"]C110ABC<GS>21XYZ",                               "gs1 10@5=ABC<GS>21XYZ",
+         "required 10@5+12 with 01 / lost-separator 10@8+4 (10)ABC(21)XYZ",                                                                                                                            "lot=ABC<GS>21XYZ"        },
+        {"]C110A<GS>30244",                                 "gs1 10@5=A<GS>30244",
+         "required 10@5+10 with 01 / lost-separator 10@6+4 (10)A(30)244",                                                                                                                              "lot=A<GS>30244"          },
+        {"]C121ABC123%1D17270331",                          "gs1 21@5=ABC123%1D17270331",
+         "required 21@5+17 with 01 / lost-separator 21@11+3 (21)ABC123(17)270331",                                                                                                                     "serial=ABC123%1D17270331"},
+        {"]C110ABC123Alt02921XYZ",                          "gs1 10@5=ABC123Alt02921XYZ",
+         "required 10@5+17 with 01 / lost-separator 10@11+6 (10)ABC123(21)XYZ",                                                                                                                        "lot=ABC123Alt02921XYZ"   },
+        {"]C110ABC123_17270331",                            "gs1 10@5=ABC123_17270331",
+         "required 10@5+15 with 01 / lost-separator 10@11+1 (10)ABC123(17)270331",                                                                                                                     "lot=ABC123_17270331"     },
+        {"]C110AB_3024",                                    "gs1 10@5=AB_3024",                                         "required 10@5+7 with 01",                                                     "lot=AB_3024"             },
+        {"]C110<GS>17270331",                               "gs1 10@5=<GS>17270331",
+         "required 10@5+12 with 01 / lost-separator 10@9+0 (10)<GS>(17)270331",                                                                                                                        "lot=<GS>17270331"        },
+        {"]C17252110LOT-7<GS>",                             "gs1 ! lost-separator 7252@8+0 (7252)1(10)LOT-7<GS>",       "",                                                                            ""                        },
+ /* right but suspicious: a warning, and nothing is split */
         {"0110884521761599112107011021G0073JZ2023",
          "gs1 01@2=10884521761599 11@18=210701 10@26=21G0073JZ2023",                                                    "lost-separator 10@35+0 (01)10884521761599(11)210701(10)21G0073JZ(20)23",
-         "item=10884521761599 lot=21G0073JZ2023 produced=2021-07-01"                                                                                                                                                        },
+         "item=10884521761599 lot=21G0073JZ2023 produced=2021-07-01"                                                                                                                                                             },
         {"01041500111641401726013110V1002521JGFMG4P38R",
-         "gs1 01@2=04150011164140 17@18=260131 10@26=V1002521JGFMG4P38R",                                               "lost-separator 10@32+0 (01)04150011164140(17)260131(10)V10025(21)JGFMG4P38R", NULL                 },
+         "gs1 01@2=04150011164140 17@18=260131 10@26=V1002521JGFMG4P38R",                                               "lost-separator 10@32+0 (01)04150011164140(17)260131(10)V10025(21)JGFMG4P38R", NULL                      },
         {"]C10109521234543213102100417270331",              "gs1 01@5=09521234543213 10@21=2100417270331",
-         "lost-separator 10@26+0 (01)09521234543213(10)21004(17)270331",                                                                                                                               NULL                 },
+         "lost-separator 10@26+0 (01)09521234543213(10)21004(17)270331",                                                                                                                               NULL                      },
  /* no: short, or digits only, or a date far away, or the scanner does send separators */
-        {"]C1010952123454321310AB2123",                     "gs1 01@5=09521234543213 10@21=AB2123",                     "",                                                                            NULL                 },
+        {"]C1010952123454321310AB2123",                     "gs1 01@5=09521234543213 10@21=AB2123",                     "",                                                                            NULL                      },
         {"]C10109521234543213101234567892123",              "gs1 01@5=09521234543213 10@21=1234567892123",              "",
-         NULL                                                                                                                                                                                                               },
+         NULL                                                                                                                                                                                                                    },
         {"]C10109521234543213102100417690331",              "gs1 01@5=09521234543213 10@21=2100417690331",              "",
-         NULL                                                                                                                                                                                                               },
+         NULL                                                                                                                                                                                                                    },
         {"]C10109521234543213102100417270331\03521A",
-         "gs1 01@5=09521234543213 10@21=2100417270331 21@37=A",                                                         "",                                                                            NULL                 },
+         "gs1 01@5=09521234543213 10@21=2100417270331 21@37=A",                                                         "",                                                                            NULL                      },
         {"(01)09521234543213(10)2100417270331",             "gs1 01@4=09521234543213 10@22=2100417270331",              "",
-         NULL                                                                                                                                                                                                               },
+         NULL                                                                                                                                                                                                                    },
  /* an element that is there already was not swallowed */
         {"]C10109521234543213172703311021004"
-         "17270331",                               "gs1 01@5=09521234543213 17@21=270331 10@29=2100417270331", "",                                                                            NULL                 },
+         "17270331",                               "gs1 01@5=09521234543213 17@21=270331 10@29=2100417270331", "",                                                                            NULL                      },
     };
     check(&gs1_options, rows);
 }
