@@ -267,7 +267,8 @@ static void read_query(struct link *link)
 
 /* ---- the link ------------------------------------------------------------------------------- */
 
-bool decode_digital_link(struct decoding *decoding)
+/* Out of the way of element strings, which are asked whether they are a link first. */
+static __attribute__((noinline)) bool read_link(struct decoding *decoding)
 {
     struct link link;
     if (!open_link(&link, decoding) || !link_find_elements(&link)) {
@@ -283,6 +284,11 @@ bool decode_digital_link(struct decoding *decoding)
     }
     gs1_finish(&link.walk);
     return true;
+}
+
+bool decode_digital_link(struct decoding *decoding)
+{
+    return (decoding->data.data[0] | 0x20) == 'h' && read_link(decoding);
 }
 
 bool decode_keyless_link(struct decoding *decoding)

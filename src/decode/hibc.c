@@ -84,13 +84,20 @@ bool hibc_keep(struct hibc *hibc, enum hibc_field field, struct hibc_value value
 
 /* ---- check character ------------------------------------------------------------------------ */
 
-#define MODULUS 43u
+#define MODULUS    43u
+#define FIRST_SIGN 36u /* behind digits and letters */
 static const char alphabet[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-. $/+%";
 
 /* 0..42, or MODULUS for a character that HIBC has not. */
 static unsigned weight(uint8_t byte)
 {
-    const char *found = memchr(alphabet, byte, MODULUS);
+    if (is_digit(byte)) {
+        return byte - (unsigned)'0';
+    }
+    if (is_capital(byte)) {
+        return byte - (unsigned)'A' + 10;
+    }
+    const char *found = memchr(alphabet + FIRST_SIGN, byte, MODULUS - FIRST_SIGN);
     return found ? (unsigned)(found - alphabet) : MODULUS;
 }
 

@@ -66,7 +66,11 @@ static bool is_donation(struct lot_span text)
 const struct isbt_structure *isbt_structure_at(struct lot_span text)
 {
     for (size_t s = 0; s < sizeof structures / sizeof structures[0]; s++) {
-        if (lot_span_starts(text, lot_span_of(structures[s].begins)) &&
+        const char *begins = structures[s].begins;
+        if (text.size >= 2 && begins[1] != '\0' && text.data[1] != (uint8_t)begins[1]) {
+            continue; /* the second byte tells nearly all of them apart */
+        }
+        if (lot_span_starts(text, lot_span_of(begins)) &&
             (structures[s].kind != ISBT_DONATION || is_donation(text))) {
             return &structures[s];
         }

@@ -16,6 +16,7 @@
 #include "mh10_table.inc"
 
 #define NUMBER_DIGITS 3u
+#define KEY_SIZE      (1 + NUMBER_DIGITS) /* a letter, and digits with zeros in front */
 #define PPN_MIN       5u  /* agency, one character, two check digits: less is none */
 #define PPN_MAX       22u /* IFA Coding System */
 
@@ -31,21 +32,29 @@ size_t mh10_identifier_length(struct lot_span text)
     return letter && digits <= NUMBER_DIGITS ? digits + 1 : 0;
 }
 
+/* The table is in the order of these. */
+static uint32_t rank(const char key[KEY_SIZE])
+{
+    return (uint32_t)(uint8_t)key[0] << 24 | (uint32_t)(uint8_t)key[1] << 16 |
+           (uint32_t)(uint8_t)key[2] << 8 | (uint8_t)key[3];
+}
+
 const struct mh10_row *mh10_find(struct lot_span id)
 {
-    char key[] = "X000";
+    char key[KEY_SIZE + 1] = "X000";
     key[0] = (char)id.data[id.size - 1];
     memcpy(key + 1 + NUMBER_DIGITS - (id.size - 1), id.data, id.size - 1);
+    uint32_t wanted = rank(key);
     size_t low = 0;
     size_t high = sizeof rows / sizeof rows[0];
     while (low < high) {
         size_t middle = (low + high) / 2;
-        int order = memcmp(key, rows[middle].key, sizeof key);
-        if (order == 0) {
+        uint32_t found = rank(rows[middle].key);
+        if (found == wanted) {
             return &rows[middle];
         }
-        low = order > 0 ? middle + 1 : low;
-        high = order < 0 ? middle : high;
+        low = found < wanted ? middle + 1 : low;
+        high = found > wanted ? middle : high;
     }
     return NULL;
 }
