@@ -109,7 +109,7 @@ static void values(void **state)
     write_file("all.conf",
                "\xef\xbb\xbf[ledger]\npath = /data/l.db\nkey = /keys/k\n"
                "[scanner]\ninput = /dev/input/event1   /dev/input/event2\nlayout=de\ntab = yes\n"
-               "separator = {GS}^\\x7e\\\\ ; four\ngap_ms = 60000\n"
+               "separator = {GS}\\x1e^\\x7e\\\\ ; four\ngap_ms = 60000\n"
                "[engine]\nidle_s = 0\nhome = pick\ndock = LOC-DOCK\nlabel_copies = 100\n"
                "[feedback]\nchip = gpiochip1\ngreen = 0\ntone = 1023\nactive_low = tone green\n"
                "[printer]\nformat = png\ntarget = /tmp\nwidth_mm = 57.5\ndots_per_mm=12\n");
@@ -121,8 +121,8 @@ static void values(void **state)
     assert_string_equal(config->scanner.nodes[1], "/dev/input/event2");
     assert_null(config->scanner.nodes[2]);
     assert_true(config->scanner.tab_ends);
-    assert_int_equal(config->separator.size, 4);
-    assert_memory_equal(config->separator.data, "\x1d^~\\", 4);
+    assert_int_equal(config->separator.size, 8);
+    assert_memory_equal(config->separator.data, "{GS}\x1e^~\\", 8);
     assert_int_equal(config->scanner.gap_ms, 60000);
     assert_int_equal(config->policy.idle_ms, 0);
     assert_int_equal(config->policy.home, LOT_MODE_PICK);

@@ -60,7 +60,7 @@ struct config {
 enum config_kind {
     CONFIG_TEXT,     /* any text; empty: none */
     CONFIG_INPUT,    /* "auto", or device nodes with blanks between */
-    CONFIG_BYTES,    /* "^", "\x1d", "{GS}" */
+    CONFIG_BYTES,   /* "^", "\x1e", "{GS}" */
     CONFIG_BOOL,     /* yes, no */
     CONFIG_NUMBER,   /* a whole number in the range */
     CONFIG_SECONDS,  /* the same, kept in milliseconds */

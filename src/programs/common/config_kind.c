@@ -61,29 +61,9 @@ static int hex_digit(char letter)
     return value < 16 ? value : value - 6;
 }
 
-/* One byte at *at, which moves behind it: "\x1d", "{GS}", or the byte itself. */
+/* One byte at *at, which moves behind it: "\x1d", or the byte itself. */
 static int read_byte(const char **at)
 {
-    static const struct {
-        const char *name;
-        uint8_t byte;
-    } names[] = {
-        {"{NUL}", 0x00},
-        {"{EOT}", 0x04},
-        {"{TAB}", 0x09},
-        {"{ESC}", 0x1b},
-        {"{FS}",  0x1c},
-        {"{GS}",  0x1d},
-        {"{RS}",  0x1e},
-        {"{US}",  0x1f},
-    };
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        size_t size = strlen(names[i].name);
-        if (strncmp(*at, names[i].name, size) == 0) {
-            *at += size;
-            return names[i].byte;
-        }
-    }
     if ((*at)[0] != '\\') {
         return (uint8_t) * (*at)++;
     }
@@ -264,7 +244,7 @@ static const struct {
 } kinds[CONFIG_KIND_COUNT] = {
     [CONFIG_TEXT] = {set_text,     "any text"                                                      },
     [CONFIG_INPUT] = {set_input,    "auto, or the paths of devices with blanks between"             },
-    [CONFIG_BYTES] = {set_bytes,    "up to 8 characters, also as \\xNN or {GS}"                     },
+    [CONFIG_BYTES] = {set_bytes,   "up to 8 characters, each itself or as \\xNN"                   },
     [CONFIG_BOOL] = {set_bool,     "yes or no"                                                     },
     [CONFIG_NUMBER] = {set_number,   NULL                                                            },
     [CONFIG_SECONDS] = {set_seconds,  NULL                                                            },
