@@ -64,18 +64,23 @@ static size_t format_date(const struct date_form *form, const uint8_t *digits, l
     return size;
 }
 
-/* Takes a date of that form off the front of the data. */
+/*
+ * Takes a date of that form off the front of the data. Behind a flag, digits that are no date are
+ * an error that hides nothing: the lot begins where it would.
+ */
 static bool take_date(struct hibc *hibc, const struct date_form *form, struct lot_span *data)
 {
     struct lot_span digits = lot_span_part(*data, 0, form->size);
+    bool whole = digits.size == form->size && lot_span_is_digits(digits);
     lot_date date = LOT_DATE_NONE;
-    if (digits.size == form->size && lot_span_is_digits(digits)) {
+    if (whole) {
         date = day_of(form, digits.data, hibc->decoding->options->today);
+        *data = lot_span_part(*data, form->size, data->size);
     }
     if (date == LOT_DATE_NONE) {
-        return hibc_refuse(hibc, LOT_PROBLEM_DATE, HIBC_EXP, digits);
+        hibc_refuse(hibc, LOT_PROBLEM_DATE, HIBC_EXP, digits);
+        return whole && form->flag != '\0';
     }
-    *data = lot_span_part(*data, form->size, data->size);
     char text[LOT_DATE_SIZE + 3];
     size_t size = format_date(form, digits.data, date, text);
     return keep_date(hibc, HIBC_EXP,
