@@ -44,6 +44,7 @@ static const char assigned[] = "ABCEFGHIJKLMNOPQRSTUXZdehopsz";
 
 #define IDENTIFIER_SIZE 3u
 #define EAN_DATA_MAX    18u
+#define ADD_ON_DATA_MAX 5u
 
 static bool is_letter(uint8_t byte)
 {
@@ -79,14 +80,16 @@ static enum carrier carrier_of(uint8_t letter, uint8_t modifier)
 
 /*
  * Turned letters that make a GS1 carrier of one that sends no data like this, or a symbology of a
- * letter that is none. (EAN/UPC symbols never send more than 18 digits.)
+ * letter that is none. (EAN/UPC symbols never send more than 18 digits, add-ons alone not more than
+ * 5.)
  */
 DECODE_COLD static bool shows_caps_lock(const uint8_t identifier[IDENTIFIER_SIZE],
                                         enum carrier carrier, size_t data_size)
 {
     uint8_t letter = turned(identifier[1]);
     if (carrier_of(letter, turned(identifier[2])) == CARRIER_GS1) {
-        return carrier == CARRIER_OTHER || data_size > EAN_DATA_MAX;
+        size_t max = carrier == CARRIER_OTHER ? ADD_ON_DATA_MAX : EAN_DATA_MAX;
+        return identifier[1] != 'E' || data_size > max;
     }
     return !is_among(identifier[1], assigned) && is_among(letter, assigned);
 }

@@ -94,17 +94,20 @@ static void caps_lock(void **state)
 {
     (void)state;
     static const struct row rows[] = {
-        {"]c110lOT5",                   "gs1 10@5=Lot5",                              "caps-lock @0+9 / required 10@5+4 with 01", "lot=Lot5"         },
-        {"\x02]q310ab",                 "gs1 10@6=AB",                                "caps-lock @1+7 / required 10@6+2 with 01", "lot=AB"           },
-        {"]D210ab",                     "gs1 10@5=AB",                                "caps-lock @0+7 / required 10@5+2 with 01", "lot=AB"           },
+        {"]c110lOT5",                   "gs1 10@5=Lot5",                              "caps-lock @0+9 / required 10@5+4 with 01",  "lot=Lot5"         },
+        {"\x02]q310ab",                 "gs1 10@6=AB",                                "caps-lock @1+7 / required 10@6+2 with 01",  "lot=AB"           },
+        {"]D210ab",                     "gs1 10@5=AB",                                "caps-lock @0+7 / required 10@5+2 with 01",  "lot=AB"           },
         {"]E0019521234543211317270331", "gs1 17@21=270331 ! check-digit 01@5+14 '0'",
-         "caps-lock @0+27",                                                                                                       "expiry=2027-03-31"},
-        {"]a0shelf-1",                  "plain SHELF-1",                              "caps-lock @0+10",                          ""                 },
-        {"]c010ab",                     "plain 10AB",                                 "caps-lock @0+7",                           ""                 },
-        {"]D110ab",                     "plain 10AB",                                 "caps-lock @0+7",                           ""                 },
-        {"]d110ab",                     "plain 10ab",                                 "",                                         ""                 },
-        {"lotd-undo",                   "command",                                    "caps-lock @0+9",                           "command=UNDO()"   },
-        {"lotd-reason-X",               "command",                                    "caps-lock @0+13",                          "command=REASON(x)"},
+         "caps-lock @0+27",                                                                                                        "expiry=2027-03-31"},
+        {"]E110lot5x",                  "gs1 10@5=LOT5X",                             "caps-lock @0+10 / required 10@5+5 with 01", "lot=LOT5X"        },
+        {"]E112",                       "plain 12",                                   "",                                          ""                 },
+        {"]E251299",                    "plain 51299",                                "",                                          ""                 },
+        {"]a0shelf-1",                  "plain SHELF-1",                              "caps-lock @0+10",                           ""                 },
+        {"]c010ab",                     "plain 10AB",                                 "caps-lock @0+7",                            ""                 },
+        {"]D110ab",                     "plain 10AB",                                 "caps-lock @0+7",                            ""                 },
+        {"]d110ab",                     "plain 10ab",                                 "",                                          ""                 },
+        {"lotd-undo",                   "command",                                    "caps-lock @0+9",                            "command=UNDO()"   },
+        {"lotd-reason-X",               "command",                                    "caps-lock @0+13",                           "command=REASON(x)"},
     };
     check(&plain_options, rows);
     assert_string_equal(decode(&plain_options, LOT_LITERAL("]c110a"))->carrier, "]C1");
