@@ -37,7 +37,7 @@ for verb in $listed; do
     like "$verb --help" "$status:$out" "^0:usage: lotctl \[OPTION\]... $verb"
 done
 missing=$(for verb in decode import stock lots trace recall expiring history label export verify backup hold release holds orders \
-    status scan config jobs; do printf '%s\n' "$listed" | grep -qx "$verb" || echo "$verb"; done)
+    status scan config jobs sheet; do printf '%s\n' "$listed" | grep -qx "$verb" || echo "$verb"; done)
 is 'every verb is listed' "$missing" ''
 
 # complete WORD...: what bash would offer for the last word
@@ -61,7 +61,7 @@ is 'completes no option of another verb' "$(complete_words trace --days)" ' '
 is 'completes kinds' "$(complete_words import it)" 'items '
 touch "$WORK/orders.csv"
 is 'completes files' "$(complete_words import documents ord)" 'orders.csv '
-is 'completes the values of options' "$(complete_words label X --format p)" 'png '
+is 'completes the values of options' "$(complete_words label X --format p)" 'pdf png '
 
 "$LOTCTL" help >/dev/full 2>"$WORK/err"
 is 'a full disk is told' "$?:$(cat "$WORK/err")" \

@@ -401,7 +401,7 @@ static void labels_on_a_page(void **state)
     (void)state;
     static const struct lot_label_field fields[] = {
         {"operator", LOT_LITERAL("ADA")},
-        {"name",     LOT_LITERAL("Ada")},
+        {"person",   LOT_LITERAL("Ada")},
         {"role",     {0}               },
         {"site",     {0}               }
     };

@@ -12,6 +12,7 @@
     X(GS1_QR, "gs1-qr")                                                                            \
     X(LINK_QR, "digital-link-qr") /* the whole URI */                                              \
     X(DATAMATRIX, "datamatrix")                                                                    \
+    X(BYTES, "datamatrix-bytes") /* control bytes too: the calibration code */                     \
     X(QR, "qr")                                                                                    \
     X(CODE128, "code128")                                                                          \
     X(ITF14, "itf-14")                                                                             \

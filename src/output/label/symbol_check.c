@@ -22,7 +22,7 @@ static bool is_printable(uint8_t byte)
     return byte >= ' ' && byte <= '~';
 }
 
-static int check_characters(struct lot_span text, struct lot_label_fault *fault)
+static int check_size(struct lot_span text, struct lot_label_fault *fault)
 {
     if (text.size == 0) {
         return fault_set(fault, LOT_LABEL_DATA, "there is nothing to say in the symbol");
@@ -31,6 +31,11 @@ static int check_characters(struct lot_span text, struct lot_label_fault *fault)
         return fault_set(fault, LOT_LABEL_DATA, "%zu characters: a symbol takes %u", text.size,
                          SYMBOL_TEXT_MAX);
     }
+    return 0;
+}
+
+static int check_characters(struct lot_span text, struct lot_label_fault *fault)
+{
     for (size_t i = 0; i < text.size; i++) {
         if (!is_printable(text.data[i])) {
             return fault_set(fault, LOT_LABEL_DATA,
@@ -62,6 +67,15 @@ static int read_back(const char *carrier, struct lot_span text, struct lot_decod
     }
     return refuse(text, &decoded->error, fault);
 }
+
+/* What is no text of a person's, and goes into no element string. */
+static int check_bytes(struct lot_span text, struct lot_label_fault *fault)
+{
+    return memchr(text.data, '\0', text.size)
+               ? fault_set(fault, LOT_LABEL_DATA, "a NUL cannot be encoded")
+               : 0;
+}
+
 static int check_plain(struct lot_span text, struct lot_label_fault *fault)
 {
     struct lot_decoded decoded;
@@ -226,8 +240,9 @@ int symbol_check(enum symbol_kind kind, struct lot_span text, struct lot_label_f
         [SYMBOL_GS1_QR] = check_gs1,         [SYMBOL_LINK_QR] = check_link,
         [SYMBOL_DATAMATRIX] = check_plain,   [SYMBOL_QR] = check_plain,
         [SYMBOL_CODE128] = check_plain,      [SYMBOL_ITF14] = check_itf14,
-        [SYMBOL_EAN13] = check_ean13,
+        [SYMBOL_EAN13] = check_ean13,        [SYMBOL_BYTES] = check_bytes,
     };
-    int error = check_characters(text, fault);
+    int error = check_size(text, fault);
+    error = error < 0 || kind == SYMBOL_BYTES ? error : check_characters(text, fault);
     return error < 0 ? error : checks[kind](text, fault);
 }

@@ -1,108 +1,117 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * lotctl label LOT: a lot's label, queued for the printer or composed here into a file: what is
- * looked at is what would be printed.
+ * lotctl label LOT: a lot's label, queued for the printer; or any template's label into a file or
+ * onto the terminal: what is looked at is what would be printed.
  */
 
 #include "clock.h"
 #include "complain.h"
 #include "daemon.h"
-#include "lot_record.h"
+#include "label_templates.h"
+#include "label_values.h"
+#include "picture.h"
 #include "record.h"
 #include "user_name.h"
 #include "verbs.h"
 #include "writer.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <systemd/sd-bus.h>
+
+/* What was asked for: a lot or none, and how its label is to say more. */
+struct wish {
+    const struct request *request;
+    const struct config *config;
+    const struct lot_record *lot; /* NULL: none is named */
+    char **values;
+    size_t value_count;
+};
 
 static uint8_t copies_of(const struct request *request)
 {
     return request_has(request, OPTION_COPIES) ? (uint8_t)request->option[OPTION_COPIES].number : 1;
 }
 
-/* ---- to a file ------------------------------------------------------------------------------ */
-
-/* --format, else the ending of --output, else what the printer is sent. */
-static int format_of(const struct request *request, const struct config *config)
+static bool is_shown(const struct request *request)
 {
-    const char *output = request->option[OPTION_OUTPUT].text;
-    const char *dot = strrchr(output, '.');
-    if (request_has(request, OPTION_FORMAT)) {
-        return lot_label_format_by_name(request_text(request, OPTION_FORMAT));
-    }
-    int format = dot ? lot_label_format_by_name(lot_span_of(dot + 1)) : -EINVAL;
-    return format >= 0 ? format : (int)config->printer_format;
+    return request_has(request, OPTION_OUTPUT) || request_has(request, OPTION_PREVIEW);
 }
 
-static int write_file(const char *path, struct lot_span bytes)
+/* ---- to a file or the terminal -------------------------------------------------------------- */
+
+/* The template of --template, else of lot labels; *out NULL: there is none for their size. */
+static int find_template(const struct wish *wish, struct lot_template **out)
 {
-    struct output file;
-    int fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-    int error = fd < 0 ? -errno : output_init(&file, fd);
-    if (error == 0) {
-        output_bytes(&file, bytes);
-        error = output_done(&file);
-    }
-    if (fd >= 0 && close(fd) < 0 && error == 0) {
-        error = -errno;
-    }
-    return error < 0 ? complain(EXIT_FAILED, "%s: %s", path, strerror(-error)) : EXIT_DONE;
+    struct lot_label_fault fault = {.text = ""};
+    const char *name = wish->request->option[OPTION_TEMPLATE].text;
+    int error = name ? label_template_find(out, wish->config, name, &fault)
+                     : label_template_of_lots(out, wish->config, &fault);
+    return error < 0 ? complain(EXIT_FAILED, "%s", fault.text[0] ? fault.text : strerror(-error))
+                     : EXIT_DONE;
 }
 
-static struct lot_label_data data_of(const struct lot_record *lot)
+static int tell_fault(const struct lot_label_fault *fault, int error)
 {
-    return (struct lot_label_data){
-        .item = lot_text_span(&lot->item),
-        .item_name = lot_text_span(&lot->name),
-        .lot = lot_text_span(&lot->lot),
-        .best_before = lot->best_before,
-        .expiry = lot->expiry,
-        .unit = lot_text_span(&lot->unit),
-        .supplier = lot_text_span(&lot->supplier),
-        .received = lot_date_at(lot->received),
-    };
+    return complain(fault->reason == LOT_LABEL_DATA ? EXIT_NO : EXIT_FAILED, "%s",
+                    fault->text[0] ? fault->text : strerror(-error));
 }
 
-static int render(const struct request *request, const struct config *config,
-                  const struct lot_record *lot, struct lot_bytes *out)
+static int preview(const struct wish *wish, const struct lot_template *template,
+                   const struct label_values *values, struct output *out)
 {
     struct lot_drawing *drawing = NULL;
     struct lot_label_fault fault = {.text = ""};
-    struct lot_label_data data = data_of(lot);
-    int format = format_of(request, config);
-    if (format < 0) {
-        return complain(EXIT_USAGE, "there is no format '%s': png, svg, zpl, escpos, tspl or pdf",
-                        request->option[OPTION_FORMAT].text);
-    }
-    int error = lot_label_compose(&config->label, &data, &drawing, &fault);
-    if (error == 0) {
-        error = lot_drawing_render(drawing, (enum lot_label_format)format, copies_of(request), out);
-    }
+    const struct lot_label_options *label = &wish->config->label;
+    int error = template ? lot_template_compose(template, label, values->fields, values->count,
+                                                &drawing, &fault)
+                         : lot_label_compose(label, &values->data, &drawing, &fault);
+    error = error < 0 ? error : picture_preview(drawing, out);
     lot_drawing_free(drawing);
-    if (error == 0) {
-        return EXIT_DONE;
-    }
-    return complain(fault.reason == LOT_LABEL_DATA ? EXIT_NO : EXIT_FAILED, "%s: %s",
-                    request->operands[0], fault.text[0] ? fault.text : strerror(-error));
+    return error < 0 ? tell_fault(&fault, error) : EXIT_DONE;
 }
 
-static int write_label(const struct request *request, const struct config *config,
-                       const struct lot_record *lot, struct output *out)
+static int write_label(const struct wish *wish, const struct lot_template *template,
+                       const struct label_values *values, struct output *out)
 {
     struct lot_bytes bytes = {0};
-    const char *path = request->option[OPTION_OUTPUT].text;
-    int status = render(request, config, lot, &bytes);
-    if (status == EXIT_DONE && strcmp(path, "-") == 0) {
-        output_bytes(out, lot_span(bytes.data, bytes.size));
-    } else if (status == EXIT_DONE) {
-        status = write_file(path, lot_span(bytes.data, bytes.size));
+    struct lot_label_fault fault = {.text = ""};
+    int format = picture_format(wish->request, wish->config->printer_format);
+    if (format < 0) {
+        return EXIT_USAGE;
     }
+    struct lot_label_job job = {
+        .options = &wish->config->label,
+        .fields = values->fields,
+        .count = values->count,
+        .format = (enum lot_label_format)format,
+        .print = wish->config->print,
+    };
+    job.print.copies = copies_of(wish->request);
+    int error = template ? lot_template_print(template, &job, &bytes, &fault)
+                         : lot_label_print(NULL, &values->data, &job, &bytes, &fault);
+    if (error < 0) {
+        return tell_fault(&fault, error);
+    }
+    int status = picture_write(wish->request, lot_span(bytes.data, bytes.size), 1, out);
     lot_bytes_done(&bytes);
+    return status;
+}
+
+static int show_label(const struct wish *wish, struct output *out)
+{
+    struct lot_template *template = NULL;
+    struct label_values values;
+    bool seen = request_has(wish->request, OPTION_PREVIEW);
+    int status = find_template(wish, &template);
+    if (status == EXIT_DONE) {
+        status = label_values_of(&values, wish->lot, wish->values, wish->value_count, wish->config);
+    }
+    if (status == EXIT_DONE) {
+        status = (seen ? preview : write_label)(wish, template, &values, out);
+    }
+    lot_template_free(template);
     return status;
 }
 
@@ -154,25 +163,80 @@ static int queue_label(const struct request *request, const struct lot_record *l
 
 /* ---- the verb ------------------------------------------------------------------------------- */
 
-int verb_label(const struct request *request, struct output *out)
+/* The lot, and behind it the values; NULL: nothing but values. */
+static const char *split_operands(const struct request *request, struct wish *wish)
 {
-    struct reading reading;
-    struct lot_record lot;
+    const char *lot = request->option[OPTION_LOT].text;
+    unsigned count = request->operand_count;
+    bool by_template = request_has(request, OPTION_TEMPLATE);
+    if (!lot && count > 0 && !(by_template && label_value_is(request->operands[0]))) {
+        lot = request->operands[0];
+        wish->values = request->operands + 1;
+        wish->value_count = count - 1;
+    } else {
+        wish->values = request->operands;
+        wish->value_count = count;
+    }
+    return lot;
+}
+
+static int check_request(const struct request *request, const struct wish *wish, const char *lot)
+{
+    if (!lot && !request_has(request, OPTION_TEMPLATE)) {
+        return complain(EXIT_USAGE, "'label' wants LOT, or --template NAME");
+    }
     if (request_has(request, OPTION_FORMAT) && !request_has(request, OPTION_OUTPUT)) {
         return complain(EXIT_USAGE,
                         "--format goes with --output: the printer's is the configuration's");
     }
-    int status = setup_reading(&reading, request);
+    if (request_has(request, OPTION_OUTPUT) && request_has(request, OPTION_PREVIEW)) {
+        return complain(EXIT_USAGE, "--output and --preview exclude each other");
+    }
+    bool own = request_has(request, OPTION_TEMPLATE) || wish->value_count > 0;
+    if (own && !is_shown(request)) {
+        return complain(EXIT_USAGE, "--template and NAME=VALUE go with --output or --preview: what"
+                                    " is printed of a lot is the configuration's");
+    }
+    return EXIT_DONE;
+}
+
+static int label_of_nothing(struct wish *wish, struct output *out)
+{
+    struct config *config = NULL;
+    int status = setup_config(&config, wish->request);
+    wish->config = config;
+    status = status == EXIT_DONE ? show_label(wish, out) : status;
+    config_free(config);
+    return status;
+}
+
+static int label_of_lot(struct wish *wish, const char *lot, struct output *out)
+{
+    struct reading reading;
+    struct lot_record found;
+    int status = setup_reading(&reading, wish->request);
     if (status != EXIT_DONE) {
         return status;
     }
-    status = lot_record_find(&lot, &reading, lot_span_of(request->operands[0]),
-                             request_text(request, OPTION_ITEM));
-    if (status == EXIT_DONE && request_has(request, OPTION_OUTPUT)) {
-        status = write_label(request, reading.config, &lot, out);
-        reading_done(&reading);
-        return status;
+    status = lot_record_find(&found, &reading, lot_span_of(lot),
+                             request_text(wish->request, OPTION_ITEM));
+    wish->lot = &found;
+    wish->config = reading.config;
+    bool shown = is_shown(wish->request);
+    if (status == EXIT_DONE && shown) {
+        status = show_label(wish, out);
     }
     reading_done(&reading);
-    return status == EXIT_DONE ? queue_label(request, &lot, out) : status;
+    return status == EXIT_DONE && !shown ? queue_label(wish->request, &found, out) : status;
+}
+
+int verb_label(const struct request *request, struct output *out)
+{
+    struct wish wish = {.request = request};
+    const char *lot = split_operands(request, &wish);
+    int status = check_request(request, &wish, lot);
+    if (status != EXIT_DONE) {
+        return status;
+    }
+    return lot ? label_of_lot(&wish, lot, out) : label_of_nothing(&wish, out);
 }

@@ -103,13 +103,23 @@ const struct verb verbs[] = {
     {
      .name = "label",
      .run = verb_label,
-     .operands = "LOT",
-     .least = 1,
-     .most = 1,
-     .takes =
-            TAKES(OPTION_ITEM) | TAKES(OPTION_COPIES) | TAKES(OPTION_FORMAT) | TAKES(OPTION_OUTPUT),
+     .operands = "[LOT] [NAME=VALUE...]",
+     .most = OPERANDS_ANY,
+     .takes = TAKES(OPTION_ITEM) | TAKES(OPTION_LOT) | TAKES(OPTION_COPIES) |
+                 TAKES(OPTION_TEMPLATE) | TAKES(OPTION_PREVIEW) | TAKES(OPTION_OUTPUT) |
+                 TAKES(OPTION_FORMAT),
      .writes = true,
-     .help = "print a lot's label, or write it to a file",
+     .help = "print a lot's label, or show any template's, or write it to a file",
+     },
+    {
+     .name = "sheet",
+     .run = verb_sheet,
+     .operands = "KIND [CODE[=NAME]...]",
+     .least = 1,
+     .most = OPERANDS_ANY,
+     .takes = TAKES(OPTION_PREVIEW) | TAKES(OPTION_OUTPUT) | TAKES(OPTION_FORMAT),
+     .choices = "commands calibration locations operators",
+     .help = "pages for an office printer: command codes, calibration code, locations, badges",
      },
     {
      .name = "jobs",

@@ -28,6 +28,7 @@ int verb_orders(const struct request *request, struct output *out);
 int verb_recall(const struct request *request, struct output *out);
 int verb_release(const struct request *request, struct output *out);
 int verb_scan(const struct request *request, struct output *out);
+int verb_sheet(const struct request *request, struct output *out);
 int verb_status(const struct request *request, struct output *out);
 int verb_stock(const struct request *request, struct output *out);
 int verb_trace(const struct request *request, struct output *out);

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: MIT */
+#ifndef LOTCTL_SHEET_COMMANDS_H
+#define LOTCTL_SHEET_COMMANDS_H
+
+/* Every command code there is, in groups, as decode reads them. */
+
+#include <lot/base.h>
+
+#define SHEET_CODE_SIZE 40u
+
+struct sheet_code {
+    const char *group;             /* "Modes" */
+    char code[SHEET_CODE_SIZE];    /* "LOTD-RECEIVE" */
+    char caption[SHEET_CODE_SIZE]; /* "Receive" */
+};
+
+/*
+ * Fills codes, group by group; returns how many. Commands that take a text have one for each of
+ * these reasons.
+ */
+size_t sheet_codes(struct sheet_code *codes, size_t room, const char *const *reasons,
+                   size_t reason_count);
+
+#endif
