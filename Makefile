@@ -3,6 +3,7 @@
 #   make          build lotd and lotctl into build/
 #   make demo     install what is missing, build, tell the main job as a story (no hardware)
 #   make check    install what is missing, build, run all tests
+#   make check-labels  100 labels of each template, language and density, read by other programs
 #   make crash    200,000 power cuts instead of the 10,000 of make check
 #   make bench    measure; make lint: static checks; make asan: the tests under sanitizers
 #   make fuzz     fuzz each parser for SECONDS=60; make coverage: what check runs of src/decode
@@ -127,14 +128,20 @@ $(BUILD)/tests/%: tests/%.c $(LIBCOMMON) $(LIBLOT)
 	    $(shell $(PKG_CONFIG) --cflags $(TEST_PKGS) $(LIBRARIES)) -o $@ $< $(filter $(LIBCRASH),$^) $(LIBCOMMON) $(LIBLOT) \
 	    $(LIBS) $(shell $(PKG_CONFIG) --libs $(TEST_PKGS))
 
-demo check bench lint asan crash fuzz coverage:
-	$(Q).ci/install build $@
+demo check check-labels bench lint asan crash fuzz coverage:
+	$(Q).ci/install build $(patsubst check-%,check,$@)
 	+$(Q)$(MAKE) --no-print-directory run-$@
 
 tests: $(UNIT_TESTS) $(TEST_TOOLS) $(BUILD)/pure.o
 
 run-check: all tests
 	$(Q)BUILD=$(BUILD) tests/run $(UNIT_TESTS) $(TEST_SCRIPTS)
+
+# what is not right, and the figures; two runs differ by their SEED
+run-check-labels: all
+	$(Q)BUILD=$(BUILD) LABELS=$(or $(LABELS),100) SEED=$(or $(SEED),$(shell date +%s)) \
+	    python3 tests/interop/label_product.t > $(BUILD)/labels.tap; status=$$?; \
+	    grep -v '^ok' $(BUILD)/labels.tap; exit $$status
 
 run-demo: all
 	$(Q)BUILD=$(BUILD) tests/demo/demo
@@ -184,7 +191,7 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all demo check bench lint asan crash fuzz coverage tests install clean run-demo run-check run-bench run-asan \
+.PHONY: all demo check check-labels bench lint asan crash fuzz coverage tests install clean run-demo run-check run-check-labels run-bench run-asan \
         run-lint run-crash run-fuzz run-coverage
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

@@ -8,16 +8,7 @@ for program in node npm dmtxread pngtopnm; do
     command -v $program >/dev/null || skip "$program is not installed"
 done
 
-# The packages are kept in the build folder until their list changes.
-packages=$BUILD/interop
-if ! cmp -s $here/package-lock.json "$packages/installed.json"; then
-    mkdir -p "$packages"
-    cp $here/package.json $here/package-lock.json $here/.npmrc "$packages"
-    (cd "$packages" && npm ci --fetch-retries=1 >npm.log 2>&1) ||
-        skip "npm cannot install the renderers (see $packages/npm.log)"
-    cp $here/package-lock.json "$packages/installed.json"
-fi
-cp $here/read.mjs "$packages"
+packages=$($here/packages.sh 2>&1) || skip "$packages"
 if ! node "$packages/read.mjs" "$folder" > "$folder/read" 2> "$folder/node.log"; then
     printf '1..1\nnot ok 1 - node %s read.mjs\n' "$(node --version)"
     cut -c1-200 "$folder/node.log" | sed 's/^/# /'

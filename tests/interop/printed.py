@@ -111,6 +111,9 @@ def tspl(data):
     return stride, bytes(byte ^ 0xff for byte in data[head.end():end])
 
 
-language, file = sys.argv[1:]
-stride, bits = {"zpl": zpl, "escpos": escpos, "tspl": tspl}[language](open(file, "rb").read())
-sys.stdout.buffer.write(b"P4\n%d %d\n" % (stride * 8, len(bits) // stride) + bits)
+LANGUAGES = {"zpl": zpl, "escpos": escpos, "tspl": tspl}
+
+if __name__ == "__main__":
+    language, file = sys.argv[1:]
+    stride, bits = LANGUAGES[language](open(file, "rb").read())
+    sys.stdout.buffer.write(b"P4\n%d %d\n" % (stride * 8, len(bits) // stride) + bits)
