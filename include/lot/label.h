@@ -214,30 +214,75 @@ int lot_drawing_render(const struct lot_drawing *drawing, enum lot_label_format 
 struct sd_event;
 struct lot_sender;
 
+/* What is known of a printer; the most pressing where it says several things. */
+#define LOT_PRINTER_STATES(X)                                                                      \
+    X(READY, "ready")                                                                              \
+    X(HEAD_OPEN, "head-open")                                                                      \
+    X(PAPER_OUT, "paper-out")                                                                      \
+    X(RIBBON_OUT, "ribbon-out")                                                                    \
+    X(JAMMED, "jammed")                                                                            \
+    X(FAULTY, "faulty") /* it says that something is wrong and not what */                         \
+    X(PAUSED, "paused")                                                                            \
+    X(OFFLINE, "offline")               /* it says so, or cannot be reached: error tells why */    \
+    X(NO_ANSWER, "no-answer")           /* asked and silent, or it takes nothing */                \
+    X(STRANGE_ANSWER, "strange-answer") /* what it says is not of its language */                  \
+    X(BROKE_OFF, "broke-off")           /* it hung up in the middle */
+
+enum lot_printer_state {
+#define X(symbol, name) LOT_PRINTER_##symbol,
+    LOT_PRINTER_STATES(X)
+#undef X
+    LOT_PRINTER_STATE_COUNT
+};
+/* "paper-out"; never NULL. */
+const char *lot_printer_state_name(enum lot_printer_state state);
+
+/* Whether a printer is asked how it is, before a label and after it. */
+enum lot_printer_asking {
+    LOT_PRINTER_ASK_AUTO, /* one that never answers counts as one that cannot, where what is sent
+                             to it can be proven to be read */
+    LOT_PRINTER_ASK,      /* silence is a fault */
+    LOT_PRINTER_ASK_NOT,
+};
+
 enum lot_sent {
-    LOT_SENT_DONE,    /* all bytes were taken (a directory: synced under a name of its own) */
-    LOT_SENT_NOTHING, /* no byte went out: it may be tried again */
-    LOT_SENT_UNKNOWN, /* some bytes went out: only a person can tell whether it was printed */
+    LOT_SENT_DONE,    /* printed as far as the printer can tell; a directory: synced under a name of
+                         its own; a spooler: taken */
+    LOT_SENT_NOTHING, /* nothing of the label went out: it may be tried again */
+    LOT_SENT_UNKNOWN, /* some went out: only a person can tell whether it was printed */
+};
+
+/* What became of a job. */
+struct lot_sent_report {
+    enum lot_sent sent;
+    enum lot_printer_state printer; /* READY: nothing is known against it */
+    int error;                      /* -errno of the system, or 0 */
+    const char *text;               /* what a program said that failed, or ""; until done returns */
 };
 
 struct lot_sender_options {
-    const char *target;  /* a directory (one file a label), a device node, "tcp://192.0.2.7:9100" */
-    const char *suffix;  /* of files in a directory: "png" */
-    int64_t patience_ms; /* a device that takes nothing for so long is given up; 0: 30 s */
+    const char *target; /* a directory (one file a label), a device node, "tcp://192.0.2.7:9100",
+                           "lp:QUEUE" of the spooler */
+    const char *suffix; /* of files in a directory: "png" */
+    enum lot_label_format language; /* what is sent: tells how its state is asked */
+    enum lot_printer_asking asking;
+    int64_t
+        patience_ms;   /* a printer that takes or prints nothing for so long is given up; 0: 30 s */
+    int64_t answer_ms; /* a connection or an answer that takes longer does not come; 0: 2 s */
 };
 
-/* Never blocks: a device node is written as it is ready, on the loop. Texts are copied. */
+/* Never blocks: what is slow is waited for on the loop, when that is idle. Texts are copied. */
 int lot_sender_new(struct lot_sender **out, struct sd_event *loop,
                    const struct lot_sender_options *options);
 /* Sending under way ends as unknown or nothing, with -ECANCELED. NULL is fine. */
 struct lot_sender *lot_sender_free(struct lot_sender *sender);
 /*
- * Sends one job's bytes (copied). name is its file's name in a directory, without suffix; where
- * that is taken, "-2" and so on is added. 0: done is called once, from the loop or before return,
- * and may send the next job. -EBUSY: one is under way; -EINVAL: no bytes, or not the name of a
- * file: done is not called.
+ * Sends one job's bytes (copied). name is its file's name in a directory, without suffix (where
+ * that is taken, "-2" and so on is added), and its title in a spooler. 0: done is called once, from
+ * the loop or before return, and may send the next job. -EBUSY: one is under way; -EINVAL: no
+ * bytes, or not the name of a file: done is not called.
  */
 int lot_sender_send(struct lot_sender *sender, struct lot_span bytes, const char *name,
-                    void (*done)(void *user, enum lot_sent sent, int error), void *user);
+                    void (*done)(void *user, const struct lot_sent_report *report), void *user);
 
 #endif

@@ -25,7 +25,7 @@ is 'labels wait' "$(jobs queued)" 2
 printer "$WORK/labels"
 kill -HUP "$daemon"
 wait_for grep -q 'tried again' "$WORK/lotd.err"
-like 'a printer that is not there is told' "$(cat "$WORK/lotd.err")" "$WORK/labels: No such file .*nothing was sent"
+like 'a printer that is not there is told' "$(cat "$WORK/lotd.err")" "$WORK/labels cannot be reached .No such file .*nothing was sent"
 like 'scanning goes on' "$(scan "$(label A3 6)")" '^ok received '
 wait_for are queued 3
 ok 'labels still wait' $?

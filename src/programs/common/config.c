@@ -170,6 +170,9 @@ static int check_templates(struct config_reading *reading)
     } else if (zpl && config->printer_format != LOT_LABEL_ZPL) {
         config_complain(reading, "[printer] template %s is ZPL, and format is %s",
                         config->lot_template_name, lot_label_format_name(config->printer_format));
+    } else if (zpl && config->fallback.printer.target && config->fallback.format != LOT_LABEL_ZPL) {
+        config_complain(reading, "[printer] template %s is ZPL, and [fallback] format is %s",
+                        config->lot_template_name, lot_label_format_name(config->fallback.format));
     }
     return error == -ENOMEM ? error : 0;
 }
@@ -202,10 +205,22 @@ int config_set_ledger(struct config *config, const char *path)
     return 0;
 }
 
+/* What both printers are sent, and how long both are waited for. */
+static void finish_printers(struct config *config)
+{
+    struct lot_sender_options *fallback = &config->fallback.printer;
+    config->printer.language = config->printer_format;
+    config->printer.suffix = lot_label_format_name(config->printer_format);
+    fallback->language = config->fallback.format;
+    fallback->suffix = lot_label_format_name(config->fallback.format);
+    fallback->patience_ms = config->printer.patience_ms;
+    fallback->answer_ms = config->printer.answer_ms;
+}
+
 static int finish(struct config_reading *reading)
 {
     struct config *config = reading->config;
-    config->printer.suffix = lot_label_format_name(config->printer_format);
+    finish_printers(config);
     check_feedback(reading);
     int error = check_templates(reading);
     if (!config->ledger_path) {

@@ -23,6 +23,15 @@
 
 struct site_patterns;
 
+/* A second printer, with the same labels in it. */
+struct config_fallback {
+    enum lot_label_format format;
+    double dots_per_mm;
+    uint8_t copies;
+    struct lot_print_options print;
+    struct lot_sender_options printer; /* target NULL: there is none */
+};
+
 /* Sequences of bytes that a separator may be, written as the scanner sends it. */
 struct config_bytes {
     uint8_t data[CONFIG_SEPARATOR_MAX];
@@ -47,7 +56,9 @@ struct config {
     const char *sscc_template, *location_template, *badge_template; /* never NULL */
     const char *site;                                               /* its name; NULL: none */
     struct lot_print_options print;    /* copies: each job has its own */
+    uint8_t copies;                    /* of each label that a job asks for */
     struct lot_sender_options printer; /* target NULL: no printer, jobs stay queued */
+    struct config_fallback fallback;
     struct site_patterns *patterns;
 
     const char *value[CONFIG_VALUES_MAX]; /* as written, by row of config_options */
@@ -71,6 +82,7 @@ enum config_kind {
     CONFIG_MODE,     /* the name of a mode */
     CONFIG_ROTATION, /* which lot goes first */
     CONFIG_FORMAT,   /* the name of a label format */
+    CONFIG_ASKING,   /* whether a printer is asked how it is */
     CONFIG_PATHS,    /* paths of files with blanks between; empty: none */
     CONFIG_NAME,     /* any text but none */
     CONFIG_LINES,    /* names of feedback lines with blanks between */

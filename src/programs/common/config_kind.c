@@ -184,6 +184,25 @@ static int set_format(const struct setting *setting)
     return format < 0 ? -EINVAL : 0;
 }
 
+static int set_asking(const struct setting *setting)
+{
+    static const struct {
+        const char *name;
+        enum lot_printer_asking asking;
+    } rows[] = {
+        {"auto", LOT_PRINTER_ASK_AUTO},
+        {"yes",  LOT_PRINTER_ASK     },
+        {"no",   LOT_PRINTER_ASK_NOT },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (strcmp(rows[i].name, setting->text) == 0) {
+            *(enum lot_printer_asking *)setting->target = rows[i].asking;
+            return 0;
+        }
+    }
+    return -EINVAL;
+}
+
 static int set_paths(const struct setting *setting)
 {
     char *list = (char *)config_keep_text(setting->config, setting->text);
@@ -255,6 +274,7 @@ static const struct {
     [CONFIG_MODE] = {set_mode,     modes + 2                                                       },
     [CONFIG_ROTATION] = {set_rotation, "fefo, fifo or lifo"                                            },
     [CONFIG_FORMAT] = {set_format,   "png, svg, zpl, escpos, tspl or pdf"                            },
+    [CONFIG_ASKING] = {set_asking,   "auto, yes or no"                                               },
     [CONFIG_PATHS] = {set_paths,    "the paths of files with blanks between"                        },
     [CONFIG_NAME] = {set_name,     "a name or a path"                                              },
     [CONFIG_LINES] = {set_lines,    "any of green, red and tone with blanks between"                },

@@ -7,9 +7,9 @@
 #include "config.h"
 
 /*
- * A path, a file of the site's folder (with its ending), or a name: NAME.svg or NAME.zpl of the site's folder, else the
- * one of that name that came with lotd. -ENOENT: there is none; -EINVAL: it is wrong; *fault tells
- * where and why.
+ * A path, a file of the site's folder (with its ending), or a name: NAME.svg or NAME.zpl of the
+ * site's folder, else the one of that name that came with lotd. -ENOENT: there is none; -EINVAL: it
+ * is wrong; *fault tells where and why.
  */
 int label_template_find(struct lot_template **out, const struct config *config, const char *name,
                         struct lot_label_fault *fault);

@@ -15,6 +15,7 @@
 #include <lot/base.h>
 #include <lot/decode.h>
 #include <lot/engine.h>
+#include <lot/label.h>
 #include <lot/ledger.h>
 
 /* Holds every sentence; a longer one would be cut at the end of a character. */
@@ -28,6 +29,10 @@ size_t wording_problem(const struct lot_problem *problem, struct lot_span input,
 /* Why a ledger did not open or write, and what to do. path: its file. */
 size_t wording_ledger_fault(const struct lot_ledger_fault *fault, const char *path,
                             char out[WORDING_SIZE]);
+/* What is wrong with a printer, or that it is well again, and what to do. target: how it is
+ * configured. */
+size_t wording_printer(const char *target, const struct lot_sent_report *report,
+                       char out[WORDING_SIZE]);
 /* Bytes as text for people: what is not printable UTF-8 is written "\xNN". */
 size_t wording_bytes(struct lot_span bytes, char *out, size_t size);
 

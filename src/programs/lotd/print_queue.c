@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * take -> compose -> render -> send -> end, one job at a time. A job that cannot be composed is
- * cancelled with the reason in the log; one of which no byte went out is queued again and tried
- * after a pause; one that went out in part is unknown, and a person decides.
+ * take -> print -> end, one job at a time. A job that cannot be composed is cancelled with the
+ * reason in the log; one of which no byte went out is queued again and tried after a pause; one
+ * that went out in part is unknown, and a person decides.
  */
 
 #include "print_queue.h"
 
 #include "alarm.h"
 #include "clock.h"
-
-#include <lot/label.h>
 
 #include <systemd/sd-event.h>
 
@@ -20,136 +18,99 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DOUBLINGS_MAX 6u /* of the pause: half an hour at most with the usual patience */
+#define FIRST_PAUSE_MS 2500 /* doubled before it is used */
+#define DOUBLINGS_MAX  5u
 
 struct print_queue {
     struct sd_event *loop;
     struct lot_ledger *ledger;
-    const struct config *config; /* NULL: not configured yet */
-    struct lot_sender *sender;   /* NULL: no printer */
+    struct printers *printers;
+    struct print_queue_listener listener;
     struct sd_event_source *pump;
     struct alarm retry;
     uint64_t sending;  /* the job under way; 0: none */
-    unsigned failures; /* in a row, of a printer that took nothing */
+    unsigned failures; /* in a row, of printers that took nothing */
 };
 
-static void end_job(struct print_queue *queue, uint64_t id, enum lot_job_state state)
+static void end_job(struct print_queue *queue, const struct lot_job_end *end)
 {
-    const struct lot_job_end end = {.job = id, .state = state, .time = clock_now()};
-    int error = lot_ledger_job_end(queue->ledger, &end);
+    int error = lot_ledger_job_end(queue->ledger, end);
     if (error < 0) {
-        lot_log(LOT_LOG_ERROR, "print job %" PRIu64 ": its end is not on record: %s", id,
+        lot_log(LOT_LOG_ERROR, "print job %" PRIu64 ": its end is not on record: %s", end->job,
                 strerror(-error));
     }
 }
 
-/* ---- sending -------------------------------------------------------------------------------- */
+/* ---- printing ------------------------------------------------------------------------------- */
 
 /*
- * The printer took nothing: it may be off, or out of labels, for a night. The pauses grow, and the
- * log says it once; a new job, or another configuration, tries at once.
+ * The printer took nothing: it may be off, or out of labels, for a night. The pauses grow; a new
+ * job, or another configuration, tries at once.
  */
-static void try_later(struct print_queue *queue, uint64_t id, int error)
+static void try_later(struct print_queue *queue)
 {
-    if (queue->failures++ == 0) {
-        lot_log(LOT_LOG_WARNING,
-                "print job %" PRIu64 ": %s: %s; nothing was sent, it is tried again", id,
-                queue->config->printer.target, strerror(-error));
-    }
-    unsigned doublings = queue->failures < DOUBLINGS_MAX ? queue->failures : DOUBLINGS_MAX;
-    alarm_after(&queue->retry, queue->loop, queue->config->printer.patience_ms << doublings);
+    queue->failures += queue->failures < DOUBLINGS_MAX;
+    alarm_after(&queue->retry, queue->loop, (int64_t)FIRST_PAUSE_MS << queue->failures);
 }
 
-static void on_sent(void *user, enum lot_sent sent, int error)
+static void on_ended(void *user, const char *printer, const struct lot_sent_report *report)
 {
-    static const enum lot_job_state ends[] = {
+    static const enum lot_job_state states[] = {
         [LOT_SENT_DONE] = LOT_JOB_DONE,
         [LOT_SENT_NOTHING] = LOT_JOB_QUEUED,
         [LOT_SENT_UNKNOWN] = LOT_JOB_UNKNOWN,
     };
     struct print_queue *queue = user;
-    uint64_t id = queue->sending;
+    bool stopped = report->error == -ECANCELED;
+    const char *fault = stopped ? "interrupted" : lot_printer_state_name(report->printer);
+    const struct lot_job_end end = {
+        .job = queue->sending,
+        .state = states[report->sent],
+        .printer = lot_span_of(printer),
+        .fault = lot_span_of(report->sent == LOT_SENT_DONE ? "" : fault),
+        .time = clock_now(),
+    };
     queue->sending = 0;
-    end_job(queue, id, ends[sent]);
-    if (sent == LOT_SENT_NOTHING) {
-        try_later(queue, id, error);
+    end_job(queue, &end);
+    if (report->sent == LOT_SENT_NOTHING) {
+        try_later(queue);
         return;
-    }
-    if (sent == LOT_SENT_UNKNOWN) {
-        lot_log(LOT_LOG_WARNING, "print job %" PRIu64 ": %s: %s; look whether it was printed", id,
-                queue->config->printer.target, strerror(-error));
     }
     queue->failures = 0;
     print_queue_kick(queue);
-}
-
-static struct lot_label_data label_of(const struct lot_print_job *job)
-{
-    return (struct lot_label_data){
-        .item = lot_text_span(&job->item),
-        .item_name = lot_text_span(&job->item_name),
-        .lot = lot_text_span(&job->lot),
-        .best_before = job->dates.best_before,
-        .expiry = job->dates.expiry,
-        .quantity = job->quantity,
-        .decimals = job->decimals,
-        .unit = lot_text_span(&job->unit),
-        .supplier = lot_text_span(&job->supplier),
-    };
-}
-
-/* Printer bytes of a job; negative when it cannot be printed, which was logged. */
-static int render(const struct print_queue *queue, const struct lot_print_job *job,
-                  struct lot_bytes *out)
-{
-    const struct config *config = queue->config;
-    struct lot_label_fault fault = {.text = ""};
-    const struct lot_label_data data = label_of(job);
-    struct lot_label_job print = {
-        .options = &config->label,
-        .format = config->printer_format,
-        .print = config->print,
-    };
-    print.print.copies = job->copies;
-    int error = lot_label_print(config->lot_template, &data, &print, out, &fault);
-    if (error < 0) {
-        lot_log(LOT_LOG_ERROR, "print job %" PRIu64 ": it cannot be printed: %s", job->id,
-                fault.text[0] ? fault.text : strerror(-error));
+    if (report->sent == LOT_SENT_UNKNOWN) {
+        lot_log(LOT_LOG_WARNING, "print job %" PRIu64 " at %s: %s; look whether it was printed",
+                end.job, printer, fault);
+        if (queue->listener.doubted) {
+            queue->listener.doubted(queue->listener.user);
+        }
     }
-    return error;
+}
+
+static void on_told(void *user, enum lot_printer_state state, const char *text)
+{
+    const struct print_queue *queue = user;
+    if (queue->listener.told) {
+        queue->listener.told(queue->listener.user, state, text);
+    }
 }
 
 static void print(struct print_queue *queue, const struct lot_print_job *job)
 {
-    struct lot_bytes bytes = {0};
-    char name[48];
+    char name[48], text[WORDING_SIZE] = "";
     snprintf(name, sizeof name, "label-%" PRIu32 "-%" PRIu64, lot_ledger_device(queue->ledger),
              job->id);
-    if (render(queue, job, &bytes) < 0) {
-        end_job(queue, job->id, LOT_JOB_CANCELLED);
-        print_queue_kick(queue);
-        return;
-    }
     queue->sending = job->id;
-    int error =
-        lot_sender_send(queue->sender, lot_span(bytes.data, bytes.size), name, on_sent, queue);
-    if (error < 0) {
-        on_sent(queue, LOT_SENT_NOTHING, error);
+    if (printers_print(queue->printers, job, name, text) < 0) {
+        const struct lot_job_end end = {.job = job->id,
+                                        .state = LOT_JOB_CANCELLED,
+                                        .fault = lot_span_of(text),
+                                        .time = clock_now()};
+        queue->sending = 0;
+        lot_log(LOT_LOG_ERROR, "print job %" PRIu64 ": it cannot be printed: %s", job->id, text);
+        end_job(queue, &end);
+        print_queue_kick(queue);
     }
-    lot_bytes_done(&bytes);
-}
-
-static bool has_printer(struct print_queue *queue)
-{
-    const char *target = queue->config->printer.target;
-    if (queue->sender || !target) {
-        return queue->sender != NULL;
-    }
-    int error = lot_sender_new(&queue->sender, queue->loop, &queue->config->printer);
-    if (error < 0) {
-        lot_log(LOT_LOG_WARNING, "printer %s: %s; labels stay queued", target, strerror(-error));
-    }
-    return error == 0;
 }
 
 static int on_pump(sd_event_source *source, void *user)
@@ -157,7 +118,7 @@ static int on_pump(sd_event_source *source, void *user)
     (void)source;
     struct print_queue *queue = user;
     struct lot_print_job job;
-    if (queue->sending != 0 || !has_printer(queue)) {
+    if (queue->sending != 0 || !printers_any(queue->printers)) {
         return 0;
     }
     int result = lot_ledger_job_take(queue->ledger, &job);
@@ -176,6 +137,15 @@ static void on_retry(void *user)
     print_queue_kick(user);
 }
 
+static int set_up(struct print_queue *queue)
+{
+    const struct printers_listener listener = {queue, on_told, on_ended};
+    int error = sd_event_add_defer(queue->loop, &queue->pump, on_pump, queue);
+    error = error < 0 ? error : sd_event_source_set_priority(queue->pump, SD_EVENT_PRIORITY_IDLE);
+    error = error < 0 ? error : printers_new(&queue->printers, queue->loop, &listener);
+    return error < 0 ? error : lot_ledger_jobs_recover(queue->ledger, clock_now());
+}
+
 int print_queue_new(struct print_queue **out, struct sd_event *loop, struct lot_ledger *ledger)
 {
     struct print_queue *queue = calloc(1, sizeof *queue);
@@ -185,20 +155,16 @@ int print_queue_new(struct print_queue **out, struct sd_event *loop, struct lot_
     queue->loop = sd_event_ref(loop);
     queue->ledger = ledger;
     alarm_init(&queue->retry, on_retry, queue);
-    int error = sd_event_add_defer(loop, &queue->pump, on_pump, queue);
-    if (error >= 0) {
-        sd_event_source_set_priority(queue->pump, SD_EVENT_PRIORITY_IDLE);
-        error = lot_ledger_jobs_recover(ledger, clock_now());
-    }
-    if (error < 0) {
+    int doubtful = set_up(queue);
+    if (doubtful < 0) {
         print_queue_free(queue);
-        return error;
+        return doubtful;
     }
-    if (error > 0) {
+    if (doubtful > 0) {
         lot_log(LOT_LOG_WARNING,
                 "%d labels were being sent when lotd stopped: look whether they"
                 " were printed",
-                error);
+                doubtful);
     }
     *out = queue;
     return 0;
@@ -209,7 +175,8 @@ struct print_queue *print_queue_free(struct print_queue *queue)
     if (!queue) {
         return NULL;
     }
-    lot_sender_free(queue->sender); /* what is under way ends, and is recorded */
+    queue->listener = (struct print_queue_listener){0};
+    printers_free(queue->printers); /* what is under way ends, and is recorded */
     alarm_done(&queue->retry);
     sd_event_source_disable_unref(queue->pump);
     sd_event_unref(queue->loop);
@@ -217,14 +184,21 @@ struct print_queue *print_queue_free(struct print_queue *queue)
     return NULL;
 }
 
+void print_queue_listen(struct print_queue *queue, const struct print_queue_listener *listener)
+{
+    queue->listener = *listener;
+}
+
 void print_queue_configure(struct print_queue *queue, const struct config *config)
 {
-    if (!queue->config || !config_same(queue->config, config, "printer")) {
-        queue->sender = lot_sender_free(queue->sender);
-        queue->failures = 0;
-    }
-    queue->config = config;
+    printers_configure(queue->printers, config);
+    queue->failures = 0;
     print_queue_kick(queue);
+}
+
+enum lot_printer_state print_queue_printer(const struct print_queue *queue)
+{
+    return printers_state(queue->printers);
 }
 
 void print_queue_kick(struct print_queue *queue)

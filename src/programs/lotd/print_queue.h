@@ -7,7 +7,7 @@
  * to the printer. Without a printer they stay queued. Scanning never waits for it.
  */
 
-#include "config.h"
+#include "printers.h"
 
 #include <lot/ledger.h>
 
@@ -20,6 +20,17 @@ struct sd_event;
  */
 int print_queue_new(struct print_queue **out, struct sd_event *loop, struct lot_ledger *ledger);
 struct print_queue *print_queue_free(struct print_queue *queue);
+
+struct print_queue_listener {
+    void *user;
+    /* As struct printers_listener. */
+    void (*told)(void *user, enum lot_printer_state state, const char *text);
+    /* There is a label of which nobody knows whether it came out. */
+    void (*doubted)(void *user);
+};
+void print_queue_listen(struct print_queue *queue, const struct print_queue_listener *listener);
+/* What is known of the first printer. */
+enum lot_printer_state print_queue_printer(const struct print_queue *queue);
 
 /*
  * Goes on with the printer of this configuration, which is borrowed until the next call. One that

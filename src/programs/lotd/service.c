@@ -159,6 +159,34 @@ void service_dropped(struct service *service, const char *text)
     }
 }
 
+/* ---- the printer ---------------------------------------------------------------------------- */
+
+/* A fault is told as an outcome is, though nothing was scanned. */
+static void on_printer_told(void *user, enum lot_printer_state state, const char *text)
+{
+    struct service *service = user;
+    bool fine = state == LOT_PRINTER_READY;
+    char code[48];
+    snprintf(code, sizeof code, "printer-%s", lot_printer_state_name(state));
+    const struct verdict_line line = {
+        .outcome = lot_outcome_name(fine ? LOT_OUTCOME_OK : LOT_OUTCOME_WARNING),
+        .code = code,
+        .message = text,
+    };
+    play(service, fine ? LOT_PATTERN_TICK : LOT_PATTERN_WARNING);
+    if (service->listener.outcome) {
+        service->listener.outcome(service->listener.user, &line);
+    }
+    if (service->listener.printer_changed) {
+        service->listener.printer_changed(service->listener.user);
+    }
+}
+
+static void on_label_doubted(void *user)
+{
+    refresh_prompt(user);
+}
+
 /* ---- requests ------------------------------------------------------------------------------- */
 
 /* What a request came to: the ledger's own words when it is the ledger that refused. */
@@ -202,6 +230,17 @@ int service_print(struct service *service, const struct lot_job_request *request
     return answer(service, error, text);
 }
 
+int service_decide(struct service *service, const struct lot_job_decision *decision,
+                   char text[WORDING_SIZE])
+{
+    int error = lot_ledger_job_decide(service->holding->ledger, decision);
+    if (error == 0) {
+        print_queue_kick(service->print_queue);
+        refresh_prompt(service);
+    }
+    return answer(service, error, text);
+}
+
 int service_set_status(struct service *service, const struct lot_ledger_status *change,
                        char text[WORDING_SIZE])
 {
@@ -231,6 +270,11 @@ int service_import(struct service *service, const struct service_import *import,
 const char *service_prompt(const struct service *service)
 {
     return service->prompt;
+}
+
+enum lot_printer_state service_printer(const struct service *service)
+{
+    return print_queue_printer(service->print_queue);
 }
 
 const struct station *service_station(const struct service *service)
@@ -295,6 +339,8 @@ static int set_up(struct service *service, const struct config *config)
         lot_log(LOT_LOG_ERROR, "print queue: %s", strerror(-error));
         return error;
     }
+    print_queue_listen(service->print_queue,
+                       &(struct print_queue_listener){service, on_printer_told, on_label_doubted});
     error = service_configure(service, config);
     if (error == 0) {
         refresh_prompt(service);

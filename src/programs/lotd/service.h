@@ -14,11 +14,15 @@
 struct sd_event;
 struct service;
 
-/* Told each verdict after its commit and its light; and when mode or prompt are others. */
+/*
+ * Told each verdict after its commit and its light, and a printer's fault in the same words; and
+ * when mode or prompt, or the printer, are others.
+ */
 struct service_listener {
     void *user;
     void (*outcome)(void *user, const struct verdict_line *line);
     void (*prompt_changed)(void *user);
+    void (*printer_changed)(void *user);
 };
 
 /* Borrows all of them. Negative: it was logged. */
@@ -40,6 +44,8 @@ int service_export(struct service *service, const char *root, struct lot_exporte
                    char text[WORDING_SIZE]);
 int service_print(struct service *service, const struct lot_job_request *request, uint64_t *job,
                   char text[WORDING_SIZE]);
+int service_decide(struct service *service, const struct lot_job_decision *decision,
+                   char text[WORDING_SIZE]);
 int service_set_status(struct service *service, const struct lot_ledger_status *change,
                        char text[WORDING_SIZE]);
 int service_backup(struct service *service, const char *path, char text[WORDING_SIZE]);
@@ -56,6 +62,7 @@ int service_import(struct service *service, const struct service_import *import,
 
 /* What is asked now, in words. */
 const char *service_prompt(const struct service *service);
+enum lot_printer_state service_printer(const struct service *service);
 const struct station *service_station(const struct service *service);
 struct lot_ledger *service_ledger(const struct service *service);
 const struct config *service_config(const struct service *service);

@@ -58,6 +58,7 @@ int state_json(const struct service *service, char *out, size_t size)
     put_text(&json, "item", &state->item);
     put_text(&json, "lot", &state->lot);
     lot_json_string(&json, "printer", service_config(service)->printer.target);
+    lot_json_string(&json, "printer_state", lot_printer_state_name(service_printer(service)));
     put_refused(&json, station);
     lot_json_object_end(&json);
     return lot_json_end(&json);
