@@ -304,6 +304,9 @@ enum lot_job_word {
     LOT_JOB_CANCEL,  /* queued or unknown: it is not wanted any more */
     LOT_JOB_WORD_COUNT
 };
+/* "confirm", "retry", "cancel"; -EINVAL: no such word. */
+int lot_job_word_by_name(struct lot_span name);
+
 struct lot_job_decision {
     uint64_t job;
     enum lot_job_word word;

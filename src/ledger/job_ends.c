@@ -131,15 +131,37 @@ static const struct {
     unsigned from; /* states in which it can be said */
     enum statement statement;
     enum lot_job_state to;
-    const char *done, *verb;
+    const char *name, *done, *verb;
 } words[LOT_JOB_WORD_COUNT] = {
-    [LOT_JOB_CONFIRM] = {IN(UNKNOWN),                                         STATEMENT_JOB_STATE, LOT_JOB_DONE,      "it came out, said",
-                         "confirmed"                                                                                                                        },
-    [LOT_JOB_RETRY] = {IN(QUEUED) | IN(UNKNOWN) | IN(DONE) | IN(CANCELLED), STATEMENT_JOB_AGAIN,
-                         LOT_JOB_QUEUED,                                                                              "printed again, said", "printed again"},
-    [LOT_JOB_CANCEL] = {IN(QUEUED) | IN(UNKNOWN),                            STATEMENT_JOB_STATE, LOT_JOB_CANCELLED,
-                         "cancelled",                                                                                                        "cancelled"    },
+    [LOT_JOB_CONFIRM] = {.from = IN(UNKNOWN),
+                         .to = LOT_JOB_DONE,
+                         .statement = STATEMENT_JOB_STATE,
+                         .name = "confirm",
+                         .done = "it came out, said",
+                         .verb = "confirmed"    },
+    [LOT_JOB_RETRY] = {.from = IN(QUEUED) | IN(UNKNOWN) | IN(DONE) | IN(CANCELLED),
+                         .to = LOT_JOB_QUEUED,
+                         .statement = STATEMENT_JOB_AGAIN,
+                         .name = "retry",
+                         .done = "printed again, said",
+                         .verb = "printed again"},
+    [LOT_JOB_CANCEL] = {.from = IN(QUEUED) | IN(UNKNOWN),
+                         .to = LOT_JOB_CANCELLED,
+                         .statement = STATEMENT_JOB_STATE,
+                         .name = "cancel",
+                         .done = "cancelled",
+                         .verb = "cancelled"    },
 };
+
+int lot_job_word_by_name(struct lot_span name)
+{
+    for (int i = 0; i < LOT_JOB_WORD_COUNT; i++) {
+        if (lot_span_equal(name, lot_span_of(words[i].name))) {
+            return i;
+        }
+    }
+    return -EINVAL;
+}
 
 static int may_decide(struct lot_ledger *ledger, const struct lot_job_decision *decision,
                       enum lot_job_state now)

@@ -163,7 +163,7 @@ int verb_orders(const struct request *request, struct output *out)
     return ask(request, out, LOT_ASK_DOCUMENTS, orders_shown);
 }
 
-int verb_jobs(const struct request *request, struct output *out)
+int question_jobs(const struct request *request, struct output *out)
 {
     return ask(request, out, LOT_ASK_JOBS, NULL);
 }

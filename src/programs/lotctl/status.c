@@ -31,6 +31,7 @@ static void add_figures(struct record *record, const struct lot_ledger_figures *
     record_number(record, "stock_rows", figures->stock_rows);
     record_number(record, "jobs_queued", figures->jobs_queued);
     record_number(record, "jobs_unknown", figures->jobs_unknown);
+    record_text(record, "printer_fault", lot_text_span(&figures->job_fault));
     record_number(record, "exported", (int64_t)LOT_LEDGER_SEQUENCE(figures->exported));
     record_number(record, "bytes", figures->bytes);
     record_number(record, "schema_version", figures->schema_version);

@@ -124,8 +124,12 @@ const struct verb verbs[] = {
     {
      .name = "jobs",
      .run = verb_jobs,
-     .takes = TAKES(OPTION_LIMIT),
-     .help = "the labels that wait, went out, or of which nobody can tell",
+     .operands = "[WORD JOB]",
+     .most = 2,
+     .takes = TAKES(OPTION_LIMIT) | TAKES(OPTION_REASON),
+     .writes = true,
+     .choices = "confirm retry cancel",
+     .help = "the labels that wait or went out; or say of one: confirm, retry or cancel",
      },
     {
      .name = "scan",

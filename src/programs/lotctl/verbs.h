@@ -34,4 +34,7 @@ int verb_stock(const struct request *request, struct output *out);
 int verb_trace(const struct request *request, struct output *out);
 int verb_verify(const struct request *request, struct output *out);
 
+/* The list of verb_jobs. */
+int question_jobs(const struct request *request, struct output *out);
+
 #endif

@@ -56,6 +56,12 @@ static void on_prompt_changed(void *user)
                                    NULL);
 }
 
+static void on_printer_changed(void *user)
+{
+    const struct bus *bus = user;
+    sd_bus_emit_properties_changed(bus->connection, BUS_PATH, BUS_INTERFACE, "Printer", NULL);
+}
+
 static int scan(const struct bus *bus, sd_bus_message *call, struct lot_span bytes)
 {
     const struct lot_scan scanned = {
@@ -137,6 +143,32 @@ static int method_print(sd_bus_message *call, void *user, sd_bus_error *failure)
                                 text);
     }
     return sd_bus_reply_method_return(call, "t", job);
+}
+
+static int method_decide_job(sd_bus_message *call, void *user, sd_bus_error *failure)
+{
+    const struct bus *bus = user;
+    const char *word = NULL, *reason = NULL;
+    char text[WORDING_SIZE] = "", name[BUS_CALLER_SIZE];
+    struct lot_job_decision decision = {.time = clock_now()};
+    int error = sd_bus_message_read(call, "tss", &decision.job, &word, &reason);
+    if (error < 0) {
+        return error;
+    }
+    int number = lot_job_word_by_name(lot_span_of(word));
+    if (number < 0) {
+        return sd_bus_error_set(failure, BUS_ERROR_INVALID, "confirm, retry or cancel");
+    }
+    bus_caller_name(call, name);
+    decision.word = (enum lot_job_word)number;
+    decision.user = lot_span_of(name);
+    decision.reason = lot_span_of(reason);
+    error = service_decide(bus->service, &decision, text);
+    if (error < 0) {
+        return sd_bus_error_set(failure, error == -EDOM ? BUS_ERROR_UNKNOWN : BUS_ERROR_LEDGER,
+                                text);
+    }
+    return sd_bus_reply_method_return(call, "");
 }
 
 static int method_backup(sd_bus_message *call, void *user, sd_bus_error *failure)
@@ -225,6 +257,15 @@ static int get_prompt(sd_bus *connection, const char *path, const char *interfac
     return sd_bus_message_append(reply, "s", service_prompt(bus->service));
 }
 
+static int get_printer(sd_bus *connection, const char *path, const char *interface,
+                       const char *property, sd_bus_message *reply, void *user,
+                       sd_bus_error *failure)
+{
+    (void)connection, (void)path, (void)interface, (void)property, (void)failure;
+    const struct bus *bus = user;
+    return sd_bus_message_append(reply, "s", lot_printer_state_name(service_printer(bus->service)));
+}
+
 static int get_state(sd_bus *connection, const char *path, const char *interface,
                      const char *property, sd_bus_message *reply, void *user, sd_bus_error *failure)
 {
@@ -255,6 +296,9 @@ static const sd_bus_vtable members[] = {
     SD_BUS_METHOD_WITH_ARGS("Print", SD_BUS_ARGS("s", item, "s", lot, "y", copies),
         SD_BUS_RESULT("t", job), method_print,
         SD_BUS_VTABLE_UNPRIVILEGED),
+    SD_BUS_METHOD_WITH_ARGS("DecideJob", SD_BUS_ARGS("t", job, "s", word, "s", reason),
+        SD_BUS_NO_RESULT, method_decide_job,
+        SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_METHOD_WITH_ARGS("Backup", SD_BUS_ARGS("s", path),
         SD_BUS_NO_RESULT, method_backup,
         SD_BUS_VTABLE_UNPRIVILEGED),
@@ -267,6 +311,7 @@ static const sd_bus_vtable members[] = {
         SD_BUS_VTABLE_UNPRIVILEGED),
     SD_BUS_PROPERTY("Mode", "s", get_mode, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
     SD_BUS_PROPERTY("Prompt", "s", get_prompt, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
+    SD_BUS_PROPERTY("Printer", "s", get_printer, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
     SD_BUS_PROPERTY("State", "s", get_state, 0, SD_BUS_VTABLE_PROPERTY_EXPLICIT),
     SD_BUS_SIGNAL_WITH_ARGS("Outcome",
         SD_BUS_ARGS("s", outcome, "s", code, "s", message, "at", movements), 0),
@@ -301,7 +346,8 @@ int bus_new(struct bus **out, sd_event *loop, enum bus_choice choice, struct ser
         bus_free(bus);
         return error;
     }
-    service_listen(service, &(struct service_listener){bus, on_outcome, on_prompt_changed});
+    service_listen(service, &(struct service_listener){bus, on_outcome, on_prompt_changed,
+                                                       on_printer_changed});
     *out = bus;
     return 0;
 }
