@@ -31,6 +31,8 @@ wait_for are queued 3
 ok 'labels still wait' $?
 is 'it was told once' "$(grep -c 'tried again' "$WORK/lotd.err")" 1
 
+is 'the bus tells it' "$(property Printer)" 'variant offline'
+
 mkdir "$WORK/labels"
 like 'the printer is there at the next receipt' "$(scan "$(label A4 3)")" '^ok received '
 wait_for are 'done' 4
@@ -48,6 +50,20 @@ like 'and cancelled, with the reason' "$(cat "$WORK/lotd.err")" 'cannot be print
 like 'the next one is printed' "$(call org.lotd1.Print "string:$item" string:A1 byte:2)" '^uint64 '
 wait_for are 'done' 5
 ok 'as it should' $? "$(cat "$WORK/lotd.err")"
+is 'and the printer is well again' "$(property Printer)" 'variant ready'
+
+# what a person says of a job goes through the daemon while it holds the ledger
+"$LOTCTL" --config "$WORK/lotd.conf" jobs retry 1 >/dev/null 2>&1
+is 'what is done is not printed again without a reason' "$?:$(jobs 'done')" '1:5'
+is 'with one it is' "$("$LOTCTL" --config "$WORK/lotd.conf" jobs retry 1 --reason torn --json)" \
+    '{"job":1,"word":"retry"}'
+printed() { [ "$(find "$WORK/labels" -name 'label-*-1*.png' | wc -l)" = "$1" ]; }
+wait_for printed 2
+ok '  at once' $? "$(ls "$WORK/labels")"
+like 'no such job' "$(call org.lotd1.DecideJob uint64:99 string:confirm string:)" 'there is no job 99'
+like 'no such word' "$(call org.lotd1.DecideJob uint64:1 string:burn string:)" 'confirm, retry or cancel'
+first=$(call org.lotd1.Print "string:$item" string:A1 byte:3)
+is 'a button pressed twice prints once' "$(call org.lotd1.Print "string:$item" string:A1 byte:3)" "$first"
 stop_lotd
 is 'ended' "$status" 0
 done_testing

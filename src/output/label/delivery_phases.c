@@ -9,6 +9,7 @@
 
 #include <errno.h>
 
+#define ASK_FIRST_US   50000u
 #define ASK_AGAIN_US   250000u
 #define LOOK_AGAIN_US  1000000u
 #define STRANGE_MOST   8u
@@ -247,7 +248,7 @@ static int never_ready(struct delivery *delivery)
 static int begin_confirming(struct delivery *delivery)
 {
     delivery->state = LOT_PRINTER_READY;
-    return delivery_pause(delivery, ASK_AGAIN_US);
+    return delivery_pause(delivery, ASK_FIRST_US);
 }
 
 /* A question may get lost while the paper is out: it is put again. */

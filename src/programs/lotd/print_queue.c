@@ -18,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_PAUSE_MS 2500 /* doubled before it is used */
-#define DOUBLINGS_MAX  5u
+#define FIRST_PAUSE_MS 1000 /* doubled before it is used */
+#define DOUBLINGS_MAX  6u
 
 struct print_queue {
     struct sd_event *loop;
