@@ -76,10 +76,11 @@ struct lot_ledger_reopening {
     struct lot_time now;
     const struct lot_scan *refused; /* oldest first */
     size_t count;
+    size_t lost; /* refused before those, and not kept: the event tells how many */
 };
 int lot_ledger_reopen(struct lot_ledger *ledger, const struct lot_ledger_reopening *how);
-/* Whether a write failed, and nothing is taken until it was opened again. */
-bool lot_ledger_is_broken(const struct lot_ledger *ledger);
+/* The write that failed, since when nothing is taken; NULL: none, or it was opened again. */
+const struct lot_ledger_fault *lot_ledger_failure(const struct lot_ledger *ledger);
 
 /* Who writes the ledger of that path now: 0 and its pid (0: not told); 1: nobody; or negative. */
 int lot_ledger_holder(const char *path, int32_t *pid);

@@ -14,9 +14,9 @@
 #include "journal.h"
 #include "verify.h"
 
-bool lot_ledger_is_broken(const struct lot_ledger *ledger)
+const struct lot_ledger_fault *lot_ledger_failure(const struct lot_ledger *ledger)
 {
-    return ledger->broken;
+    return ledger->broken ? &ledger->failure : NULL;
 }
 
 static uint64_t id_of(const struct lot_ledger *ledger, uint64_t sequence)
@@ -92,8 +92,8 @@ static int enter(struct lot_ledger *ledger, const struct lot_ledger_reopening *h
 static int resume(struct lot_ledger *ledger, const struct lot_ledger_reopening *how, bool found)
 {
     char text[256];
-    int size = snprintf(text, sizeof text, "%s; scans refused: %zu", ledger->failure.text,
-                        how->count - found);
+    int size = snprintf(text, sizeof text, "%s; scans refused: %zu, not kept: %zu",
+                        ledger->failure.text, how->count - found, how->lost);
     int error = transaction_begin(ledger);
     if (error < 0) {
         return error;

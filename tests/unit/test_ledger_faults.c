@@ -175,7 +175,8 @@ static bool goes_on_after(struct shop *shop, enum shim_operation operation, int 
         {.bytes = LOT_LITERAL("]d20109521234543213"), .time = time_of(shop->clock_ms),       .source = 1},
         {.bytes = LOT_LITERAL("LOC-1"),               .time = time_of(shop->clock_ms + 500), .source = 2},
     };
-    const struct lot_ledger_reopening how = {time_of(shop->clock_ms + 60500), scans, 2};
+    const struct lot_ledger_reopening how = {
+        .now = time_of(shop->clock_ms + 60500), .refused = scans, .count = 2};
     bool happened = trouble.happened > 0;
     if (!happened) {
         trouble.after = -1;
@@ -183,14 +184,14 @@ static bool goes_on_after(struct shop *shop, enum shim_operation operation, int 
         assert_int_equal(lot_ledger_reopen(shop->ledger, &how), -EINVAL);
         return false;
     }
-    assert_true(lot_ledger_is_broken(shop->ledger));
+    assert_non_null(lot_ledger_failure(shop->ledger));
     trouble.after = 0;
     assert_true(lot_ledger_reopen(shop->ledger, &how) < 0); /* not yet */
-    assert_true(lot_ledger_is_broken(shop->ledger));
+    assert_non_null(lot_ledger_failure(shop->ledger));
     assert_int_equal(shop_receive(shop, "L1", 1, 20260401), -EIO);
     trouble.after = -1;
     assert_int_equal(lot_ledger_reopen(shop->ledger, &how), 0);
-    assert_false(lot_ledger_is_broken(shop->ledger));
+    assert_null(lot_ledger_failure(shop->ledger));
     assert_int_equal(on_dock(shop), was);
     assert_int_equal(scans_of(shop, LOT_ASK_SCANS, "ledger-failed"), refused + 2);
     assert_int_equal(shop_receive(shop, "L1", 1, 20260401), 0);

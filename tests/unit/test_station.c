@@ -24,6 +24,9 @@ static struct {
     int commit_errors[2];         /* of the first and second commit of a scan */
     int record_error, load_error; /* load_error 1: a version not known */
     int saved_size;
+    int reopen_error;
+    struct lot_ledger_reopening reopening;
+    char refused[64][16]; /* that it was given to enter */
     /* what was asked of them */
     unsigned commits, records;
     struct lot_commit commit[2];
@@ -113,6 +116,17 @@ int lot_ledger_commit(struct lot_ledger *ledger, const struct lot_commit *commit
     snprintf(fake.fault.text, sizeof fake.fault.text, "%s",
              error == -EDOM ? "stock would go below zero" : "");
     return error;
+}
+
+int lot_ledger_reopen(struct lot_ledger *ledger, const struct lot_ledger_reopening *how)
+{
+    (void)ledger;
+    fake.reopening = *how;
+    for (size_t i = 0; i < how->count; i++) {
+        snprintf(fake.refused[i], sizeof fake.refused[0], "%.*s", (int)how->refused[i].bytes.size,
+                 (const char *)how->refused[i].bytes.data);
+    }
+    return fake.reopen_error;
 }
 
 /* ---- the tests ------------------------------------------------------------------------------ */
@@ -331,6 +345,51 @@ static void refusals_are_kept(void **state)
     assert_null(station_refused(station, STATION_REFUSALS));
 }
 
+/* Refused, but not lost: they wait for the ledger, oldest first, the newest where they are many. */
+static void refused_scans_wait_for_the_ledger(void **state)
+{
+    (void)state;
+    struct verdict verdict;
+    char text[16], said[WORDING_SIZE];
+    for (unsigned i = 0; i < 70; i++) {
+        snprintf(text, sizeof text, "X%u", i);
+        const struct lot_scan scan = {.bytes = lot_span_of(text), .time = some_scan.time};
+        fake.commits = 0;
+        fake.commit_errors[0] = -EIO;
+        assert_int_equal(station_scan(station, &scan, &verdict), -EIO);
+        assert_int_equal(verdict.say.code, LOT_CODE_LEDGER_FAILED);
+    }
+    assert_false(station_refused(station, 0)->on_record);
+    fake.reopen_error = -ENOSPC;
+    assert_int_equal(station_reopen(station, some_scan.time, said), -ENOSPC);
+    assert_false(station_refused(station, 0)->on_record);
+    fake.reopen_error = 0;
+    assert_int_equal(station_reopen(station, some_scan.time, said), 0);
+    assert_non_null(strstr(said, "refused: 70; scan them again"));
+    assert_int_equal(fake.reopening.count, 64);
+    assert_int_equal(fake.reopening.lost, 6);
+    assert_string_equal(fake.refused[0], "X6");
+    assert_string_equal(fake.refused[63], "X69");
+    assert_true(station_refused(station, 0)->on_record);
+    assert_int_equal(station_reopen(station, some_scan.time, said), 0);
+    assert_int_equal(fake.reopening.count, 0);
+}
+
+/* What failed may be booked all the same: the state is the ledger's. */
+static void the_state_is_the_ledgers(void **state)
+{
+    (void)state;
+    struct verdict verdict;
+    char said[WORDING_SIZE];
+    fake.commit_errors[0] = -EIO;
+    assert_int_equal(station_scan(station, &some_scan, &verdict), -EIO);
+    fake.reopen_error = 1;
+    fake.saved_size = 1;
+    assert_int_equal(station_reopen(station, some_scan.time, said), 0);
+    assert_non_null(strstr(said, "booked all the same"));
+    assert_int_equal(station_state(station)->mode, LOT_MODE_MOVE);
+}
+
 static void saved_state(void **state)
 {
     (void)state;
@@ -391,6 +450,8 @@ int main(void)
         TEST(words),
         TEST(calibration_is_no_code_of_the_site),
         TEST(refusals_are_kept),
+        TEST(refused_scans_wait_for_the_ledger),
+        TEST(the_state_is_the_ledgers),
         TEST(saved_state),
     };
     return cmocka_run_group_tests_name("station", tests, NULL, NULL);

@@ -11,9 +11,11 @@
  *   Print(s item, s lot, y copies) -> t job
  *   Backup(s path) -> ()
  *   Import(s kind, s path) -> (x rows, a(xss) faults)   faults: line, column, text; all or nothing
- *   SetStatus(s item, s lot, s status, s reason) -> ()  status: released, quarantine, hold,
- * recalled property Mode s, Prompt s: change signals; State s: a JSON object, asked for when needed
- *   signal Outcome(s outcome, s code, s message, at movements): one for each scan
+ *   SetStatus(s item, s lot, s status, s reason) -> ()
+ *
+ * Properties: Mode s and Prompt s with change signals; State s, a JSON object; Refused a(xnaytsbs),
+ * the scans refused lately, newest first: UTC ms, offset, first bytes, size, code, whether it is on
+ * record, reason. A signal Outcome(s outcome, s code, s message, at movements) for each scan.
  */
 
 #define BUS_NAME      "org.lotd1"

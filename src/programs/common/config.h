@@ -41,6 +41,7 @@ struct config_bytes {
 /* Freed with config_free; every pointer below is its own and lives as long. */
 struct config {
     const char *ledger_path;
+    int64_t low_space_mib;
     const char *key_path;    /* never NULL: beside the ledger unless said otherwise */
     const char *export_root; /* NULL: none; the caller of an export names one */
     struct lot_capture_options scanner;
@@ -71,7 +72,7 @@ struct config {
 enum config_kind {
     CONFIG_TEXT,     /* any text; empty: none */
     CONFIG_INPUT,    /* "auto", or device nodes with blanks between */
-    CONFIG_BYTES,   /* "^", "\x1e", "{GS}" */
+    CONFIG_BYTES,    /* "^", "\x1e", "{GS}" */
     CONFIG_BOOL,     /* yes, no */
     CONFIG_NUMBER,   /* a whole number in the range */
     CONFIG_SECONDS,  /* the same, kept in milliseconds */

@@ -263,7 +263,7 @@ static const struct {
 } kinds[CONFIG_KIND_COUNT] = {
     [CONFIG_TEXT] = {set_text,     "any text"                                                      },
     [CONFIG_INPUT] = {set_input,    "auto, or the paths of devices with blanks between"             },
-    [CONFIG_BYTES] = {set_bytes,   "up to 8 characters, each itself or as \\xNN"                   },
+    [CONFIG_BYTES] = {set_bytes,    "up to 8 characters, each itself or as \\xNN"                   },
     [CONFIG_BOOL] = {set_bool,     "yes or no"                                                     },
     [CONFIG_NUMBER] = {set_number,   NULL                                                            },
     [CONFIG_SECONDS] = {set_seconds,  NULL                                                            },

@@ -18,6 +18,8 @@ const struct config_option config_options[] = {
      "The ledger's file; its folder must be writable for its journal and lock."},
     {"ledger", "key", CONFIG_TEXT, "", 0, 0, IN(key_path),
      "The device's signing key; empty: the ledger's path with .key added."},
+    {"ledger", "low_space_mib", CONFIG_NUMBER, "64", 0, 1000000000, IN(low_space_mib),
+     "The operator is warned when less room than this is left on its disk; 0: never."},
 
     {"scanner", "input", CONFIG_INPUT, "auto", 0, 0, IN(scanner),
      "Which scanners are read: those that udev tagged, or only the devices named here."},

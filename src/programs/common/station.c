@@ -7,6 +7,7 @@
 #include "station.h"
 
 #include "calibrated.h"
+#include "waiting.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -22,6 +23,7 @@ struct station {
     struct lot_ledger_fault rule; /* that the last refused transaction breaks */
     unsigned refusals;            /* ever; the last STATION_REFUSALS are kept */
     struct station_refusal refusal[STATION_REFUSALS];
+    struct waiting waiting; /* scans that a failed ledger did not take */
 };
 
 /* ---- making --------------------------------------------------------------------------------- */
@@ -110,12 +112,21 @@ static void word(const struct station *station, struct lot_span scanned, struct 
 }
 
 static void remember_refusal(struct station *station, const struct lot_scan *scan,
-                             enum lot_code code)
+                             const struct verdict *verdict)
 {
+    enum lot_code code = verdict->say.code;
     struct station_refusal *refusal = &station->refusal[station->refusals % STATION_REFUSALS];
-    *refusal = (struct station_refusal){.time = scan->time, .size = scan->bytes.size, .code = code};
+    *refusal = (struct station_refusal){.time = scan->time,
+                                        .size = scan->bytes.size,
+                                        .code = code,
+                                        .on_record = code != LOT_CODE_LEDGER_FAILED};
     lot_text_set(&refusal->scan, lot_span_part(scan->bytes, 0, LOT_TEXT_MAX));
+    snprintf(refusal->reason, sizeof refusal->reason, "%.*s", (int)sizeof refusal->reason - 1,
+             verdict->message);
     station->refusals++;
+    if (!refusal->on_record) {
+        waiting_add(&station->waiting, scan);
+    }
 }
 
 /* ---- committing ----------------------------------------------------------------------------- */
@@ -194,7 +205,7 @@ static int conclude(struct station *station, const struct lot_scan *scan, int er
     ask_after_booking(station, scan, out);
     word(station, scan ? scan->bytes : lot_span(NULL, 0), out);
     if (scan && out->outcome == LOT_OUTCOME_ERROR) {
-        remember_refusal(station, scan, out->say.code);
+        remember_refusal(station, scan, out);
     }
     return error;
 }
@@ -253,6 +264,36 @@ int station_time(struct station *station, struct lot_time now, struct verdict *o
     }
     error = error < 0 ? error : commit_drop(station, now, &next, out);
     return conclude(station, NULL, error, out);
+}
+
+/* ---- after a failure ------------------------------------------------------------------------ */
+
+static void word_reopened(const struct station *station, bool found, char text[WORDING_SIZE])
+{
+    snprintf(text, WORDING_SIZE, "the ledger works again; scans that were refused: %u%s",
+             station->waiting.count,
+             found ? "; the first of them is booked all the same, and the state goes on from it"
+                   : "; scan them again");
+}
+
+int station_reopen(struct station *station, struct lot_time now, char text[WORDING_SIZE])
+{
+    struct lot_scan refused[WAITING_MAX];
+    struct lot_ledger_reopening how = {.now = now, .refused = refused};
+    how.count = waiting_scans(&station->waiting, refused);
+    how.lost = station->waiting.count - how.count;
+    int result = lot_ledger_reopen(station->ledger, &how);
+    if (result < 0) {
+        wording_ledger_fault(lot_ledger_fault(station->ledger), station->config->ledger_path, text);
+        return result;
+    }
+    word_reopened(station, result == 1, text);
+    waiting_clear(&station->waiting);
+    for (unsigned i = 0; i < STATION_REFUSALS; i++) {
+        station->refusal[i].on_record = true;
+    }
+    char dropped[200];
+    return take_up(station, dropped);
 }
 
 /* ---- asking --------------------------------------------------------------------------------- */

@@ -35,6 +35,8 @@ struct station_refusal {
     struct lot_text scan; /* its first bytes */
     size_t size;          /* of the whole scan */
     enum lot_code code;
+    bool on_record;   /* false: the ledger failed, and has not taken it yet */
+    char reason[160]; /* in words, cut short */
 };
 #define STATION_REFUSALS 64u
 
@@ -63,6 +65,13 @@ int station_scan(struct station *station, const struct lot_scan *scan, struct ve
 int station_time(struct station *station, struct lot_time now, struct verdict *out);
 /* What is asked now, in words; the state is not changed. */
 int station_prompt(struct station *station, struct lot_time now, char out[WORDING_SIZE]);
+
+/*
+ * After the ledger failed: opens it again and enters what it refused (lot_ledger_reopen), and takes
+ * up the state that it has. 0: scanning goes on, text says what happened meanwhile; negative: not
+ * yet, text says why.
+ */
+int station_reopen(struct station *station, struct lot_time now, char text[WORDING_SIZE]);
 
 const struct lot_engine *station_state(const struct station *station);
 /* The index'th refused scan, newest first; NULL: no more. */

@@ -164,7 +164,7 @@ static const char *const reasons[] = {
     [LOT_LEDGER_FOREIGN] = "{path}: this is not a ledger of lotd; name another file",
     [LOT_LEDGER_DAMAGED] = "{path}: the ledger is damaged[ ({text})]; keep the file and go back to"
                            " the last backup",
-    [LOT_LEDGER_FULL] = "{path}: no space is left; make room and start again",
+    [LOT_LEDGER_FULL] = "{path}: no space is left; make room",
     [LOT_LEDGER_BROKEN] = "{path}: reading or writing failed[ ({text})]; check the disk",
 };
 

@@ -122,6 +122,20 @@ int daemon_call_bytes(struct sd_bus *bus, struct sd_bus_message **reply, const c
     return send_call(bus, call, error, method, reply);
 }
 
+int daemon_property(struct sd_bus *bus, struct sd_bus_message **reply, const char *name,
+                    const char *type)
+{
+    sd_bus_error answered = SD_BUS_ERROR_NULL;
+    *reply = NULL;
+    int error =
+        sd_bus_get_property(bus, BUS_NAME, BUS_PATH, BUS_INTERFACE, name, &answered, reply, type);
+    int status = error < 0 ? complain(EXIT_FAILED, "%s: %s", name,
+                                      answered.message ? answered.message : strerror(-error))
+                           : EXIT_DONE;
+    sd_bus_error_free(&answered);
+    return status;
+}
+
 int daemon_misread(const char *method, int error)
 {
     return complain(EXIT_FAILED,

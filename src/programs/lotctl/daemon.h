@@ -28,6 +28,10 @@ int daemon_call(struct sd_bus *bus, struct sd_bus_message **reply, const char *m
 int daemon_call_bytes(struct sd_bus *bus, struct sd_bus_message **reply, const char *method,
                       struct lot_span bytes);
 
+/* Reads a property of that type. As daemon_call. */
+int daemon_property(struct sd_bus *bus, struct sd_bus_message **reply, const char *name,
+                    const char *type);
+
 /* Tells that an answer was not understood; returns EXIT_FAILED. */
 int daemon_misread(const char *method, int error);
 

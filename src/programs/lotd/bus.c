@@ -278,6 +278,37 @@ static int get_state(sd_bus *connection, const char *path, const char *interface
     return error;
 }
 
+static int append_refusal(sd_bus_message *reply, const struct station_refusal *refusal)
+{
+    int error = sd_bus_message_open_container(reply, SD_BUS_TYPE_STRUCT, "xnaytsbs");
+    error = error < 0 ? error
+                      : sd_bus_message_append(reply, "xn", refusal->time.utc_ms,
+                                              refusal->time.offset_min);
+    error = error < 0
+                ? error
+                : sd_bus_message_append_array(reply, 'y', refusal->scan.bytes, refusal->scan.size);
+    error = error < 0 ? error
+                      : sd_bus_message_append(reply, "tsbs", (uint64_t)refusal->size,
+                                              lot_code_name(refusal->code), refusal->on_record,
+                                              refusal->reason);
+    return error < 0 ? error : sd_bus_message_close_container(reply);
+}
+
+static int get_refused(sd_bus *connection, const char *path, const char *interface,
+                       const char *property, sd_bus_message *reply, void *user,
+                       sd_bus_error *failure)
+{
+    (void)connection, (void)path, (void)interface, (void)property, (void)failure;
+    const struct bus *bus = user;
+    const struct station_refusal *refusal;
+    int error = sd_bus_message_open_container(reply, SD_BUS_TYPE_ARRAY, "(xnaytsbs)");
+    for (unsigned i = 0;
+         error >= 0 && (refusal = station_refused(service_station(bus->service), i)) != NULL; i++) {
+        error = append_refusal(reply, refusal);
+    }
+    return error < 0 ? error : sd_bus_message_close_container(reply);
+}
+
 /* ---- the table ------------------------------------------------------------------------------ */
 
 /* Who may call is the bus policy's to say (etc/org.lotd1.conf): the rows leave it to that. */
@@ -313,6 +344,7 @@ static const sd_bus_vtable members[] = {
     SD_BUS_PROPERTY("Prompt", "s", get_prompt, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
     SD_BUS_PROPERTY("Printer", "s", get_printer, 0, SD_BUS_VTABLE_PROPERTY_EMITS_CHANGE),
     SD_BUS_PROPERTY("State", "s", get_state, 0, SD_BUS_VTABLE_PROPERTY_EXPLICIT),
+    SD_BUS_PROPERTY("Refused", "a(xnaytsbs)", get_refused, 0, SD_BUS_VTABLE_PROPERTY_EXPLICIT),
     SD_BUS_SIGNAL_WITH_ARGS("Outcome",
         SD_BUS_ARGS("s", outcome, "s", code, "s", message, "at", movements), 0),
     SD_BUS_VTABLE_END,

@@ -201,6 +201,15 @@ enum lot_printer_state print_queue_printer(const struct print_queue *queue)
     return printers_state(queue->printers);
 }
 
+void print_queue_recover(struct print_queue *queue)
+{
+    int unknown = queue->sending == 0 ? lot_ledger_jobs_recover(queue->ledger, clock_now()) : 0;
+    if (unknown < 0) {
+        lot_log(LOT_LOG_ERROR, "print queue: %s", strerror(-unknown));
+    }
+    print_queue_kick(queue);
+}
+
 void print_queue_kick(struct print_queue *queue)
 {
     int error = sd_event_source_set_enabled(queue->pump, SD_EVENT_ONESHOT);

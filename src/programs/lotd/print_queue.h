@@ -40,6 +40,8 @@ void print_queue_configure(struct print_queue *queue, const struct config *confi
 /* Runs the loop until no job is left that can be sent now: for a replay, which has no other loop.
  */
 void print_queue_drain(struct print_queue *queue);
+/* The ledger failed and works again: what it could not be told is unknown. */
+void print_queue_recover(struct print_queue *queue);
 /* There may be jobs: looks when the loop has nothing better to do. */
 void print_queue_kick(struct print_queue *queue);
 

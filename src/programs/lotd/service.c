@@ -10,6 +10,7 @@
 #include "clock.h"
 #include "exit_status.h"
 #include "print_queue.h"
+#include "prompt.h"
 
 #include <lot/feedback.h>
 
@@ -22,6 +23,8 @@
 
 #define CHECKPOINT_AFTER_MS 2000
 #define RED_LIGHT_MS        1500 /* how long a failed daemon stays to show that it failed */
+#define REOPEN_AFTER_MS     1000 /* then twice as long, and so on */
+#define REOPEN_AT_MOST_MS   60000
 
 struct service {
     struct sd_event *loop;
@@ -31,11 +34,14 @@ struct service {
     struct service_listener listener;
     struct lot_feedback *feedback; /* NULL: no lights */
     struct print_queue *print_queue;
-    struct alarm checkpoint, deadline, end;
-    char prompt[WORDING_SIZE];
+    struct alarm checkpoint, deadline, reopen, end;
+    int64_t patience_ms; /* until the next try to open a failed ledger again; 0: it works */
+    struct prompt prompt;
 };
 
 /* ---- what follows a verdict ----------------------------------------------------------------- */
+
+static void refresh_prompt(struct service *service);
 
 static void play(struct service *service, enum lot_pattern pattern)
 {
@@ -45,14 +51,40 @@ static void play(struct service *service, enum lot_pattern pattern)
     }
 }
 
-/* A ledger that failed takes nothing any more: show it, then end, and be started again. */
-static void fail(struct service *service, const char *text)
+/* What cannot be put right from here: show it, then end, and be started again. */
+static void give_up(struct service *service, const char *text)
 {
     lot_log(LOT_LOG_ERROR, "%s", text);
     play(service, LOT_PATTERN_ERROR);
     if (!service->end.source) {
         alarm_after(&service->end, service->loop, RED_LIGHT_MS);
     }
+}
+
+static void try_again(struct service *service)
+{
+    int64_t longer = service->patience_ms * 2;
+    service->patience_ms = longer == 0                  ? REOPEN_AFTER_MS
+                           : longer < REOPEN_AT_MOST_MS ? longer
+                                                        : REOPEN_AT_MOST_MS;
+    if (alarm_after(&service->reopen, service->loop, service->patience_ms) < 0) {
+        give_up(service, "a timer cannot be set");
+    }
+}
+
+/* A ledger that failed takes nothing until it was opened again; one that cannot be read is over. */
+static void fail(struct service *service, const char *text)
+{
+    if (!lot_ledger_failure(service->holding->ledger)) {
+        give_up(service, text);
+        return;
+    }
+    play(service, LOT_PATTERN_ERROR);
+    if (service->patience_ms == 0) {
+        lot_log(LOT_LOG_ERROR, "%s", text);
+        try_again(service);
+    }
+    refresh_prompt(service);
 }
 
 static void fail_ledger(struct service *service)
@@ -72,7 +104,7 @@ static void on_end(void *user)
 static void set_alarm(struct service *service, int result)
 {
     if (result < 0) {
-        fail(service, "a timer cannot be set");
+        give_up(service, "a timer cannot be set");
     }
 }
 
@@ -91,15 +123,14 @@ static void on_checkpoint(void *user)
 
 static void refresh_prompt(struct service *service)
 {
-    char prompt[WORDING_SIZE] = "";
-    if (station_prompt(service->station, clock_now(), prompt) < 0) {
-        return; /* the next scan will tell that the ledger cannot be read */
+    unsigned news = prompt_refresh(&service->prompt, service->station, service->holding->ledger,
+                                   service->config);
+    if ((news & PROMPT_UNWELL) && service->patience_ms == 0) {
+        lot_log(LOT_LOG_WARNING, "%s", service->prompt.health);
+        play(service, LOT_PATTERN_WARNING);
     }
-    if (strcmp(prompt, service->prompt) != 0) {
-        memcpy(service->prompt, prompt, sizeof prompt);
-        if (service->listener.prompt_changed) {
-            service->listener.prompt_changed(service->listener.user);
-        }
+    if ((news & PROMPT_CHANGED) && service->listener.prompt_changed) {
+        service->listener.prompt_changed(service->listener.user);
     }
 }
 
@@ -145,6 +176,26 @@ static void on_deadline(void *user)
     } else {
         follow(service, &verdict, lot_span(NULL, 0), result);
     }
+}
+
+/* ---- after a failure ------------------------------------------------------------------------ */
+
+static void on_reopen(void *user)
+{
+    struct service *service = user;
+    char text[WORDING_SIZE];
+    if (station_reopen(service->station, clock_now(), text) < 0) {
+        try_again(service);
+        refresh_prompt(service);
+        return;
+    }
+    lot_log(LOT_LOG_WARNING, "%s", text);
+    service->patience_ms = 0;
+    play(service, LOT_PATTERN_PROMPT);
+    refresh_prompt(service);
+    written(service);
+    print_queue_recover(service->print_queue);
+    on_deadline(service);
 }
 
 void service_dropped(struct service *service, const char *text)
@@ -267,9 +318,14 @@ int service_import(struct service *service, const struct service_import *import,
     return answer(service, result, text);
 }
 
+const char *service_health(const struct service *service)
+{
+    return service->prompt.health;
+}
+
 const char *service_prompt(const struct service *service)
 {
-    return service->prompt;
+    return service->prompt.text;
 }
 
 enum lot_printer_state service_printer(const struct service *service)
@@ -362,6 +418,7 @@ int service_new(struct service **out, struct sd_event *loop, const struct config
     service->station = station;
     alarm_init(&service->checkpoint, on_checkpoint, service);
     alarm_init(&service->deadline, on_deadline, service);
+    alarm_init(&service->reopen, on_reopen, service);
     alarm_init(&service->end, on_end, service);
     int error = set_up(service, config);
     if (error < 0) {
@@ -381,6 +438,7 @@ struct service *service_free(struct service *service)
     lot_feedback_free(service->feedback);
     alarm_done(&service->checkpoint);
     alarm_done(&service->deadline);
+    alarm_done(&service->reopen);
     alarm_done(&service->end);
     sd_event_unref(service->loop);
     free(service);

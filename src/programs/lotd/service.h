@@ -34,7 +34,10 @@ struct service *service_free(struct service *service);
 int service_configure(struct service *service, const struct config *config);
 void service_listen(struct service *service, const struct service_listener *listener);
 
-/* As station_scan. A ledger that failed ends the loop with EXIT_FAILED, after the red light. */
+/*
+ * As station_scan. A ledger that failed is opened again after a while, and again, and refuses all
+ * scans until then; one that cannot be read ends the loop with EXIT_FAILED, after the red light.
+ */
 int service_scan(struct service *service, const struct lot_scan *scan, struct verdict *out);
 /* Something was read and thrown away: red light, and an entry in the ledger. */
 void service_dropped(struct service *service, const char *text);
@@ -61,6 +64,8 @@ int service_import(struct service *service, const struct service_import *import,
                    char text[WORDING_SIZE]);
 
 /* What is asked now, in words. */
+/* What is not well with ledger, disk and clock; "" as a rule. */
+const char *service_health(const struct service *service);
 const char *service_prompt(const struct service *service);
 enum lot_printer_state service_printer(const struct service *service);
 const struct station *service_station(const struct service *service);

@@ -33,6 +33,7 @@ static void put_refused(struct lot_json *json, const struct station *station)
         lot_json_bytes(json, "scan", lot_text_span(&refusal->scan));
         lot_json_uint(json, "size", refusal->size);
         lot_json_string(json, "code", lot_code_name(refusal->code));
+        lot_json_bool(json, "on_record", refusal->on_record);
         lot_json_object_end(json);
     }
     lot_json_array_end(json);
@@ -53,6 +54,7 @@ int state_json(const struct service *service, char *out, size_t size)
     lot_json_uint(&json, "sequence", LOT_LEDGER_SEQUENCE(lot_ledger_sequence(ledger)));
     lot_json_string(&json, "mode", lot_mode_name(state->mode));
     lot_json_string(&json, "prompt", service_prompt(service));
+    lot_json_string(&json, "health", service_health(service));
     put_text(&json, "operator", &state->operator_id);
     put_text(&json, "document", &state->document);
     put_text(&json, "item", &state->item);
