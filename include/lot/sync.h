@@ -22,7 +22,8 @@ struct lot_key;
 
 /*
  * Reads the key, or makes one (path, and path + ".pub" in minisign's format) when there is none and
- * create is set. -EACCES: others may read the file; -ENOKEY: none; -EBADMSG: damaged; -EEXIST: the
+ * create is set. -EACCES: others may read the file; -EPERM: it
+ * is another user's; -ENOKEY: none; -EBADMSG: damaged; -EEXIST: the
  * public half of a key that is gone stands in the way.
  */
 int lot_key_open(struct lot_key **out, const char *path, bool create);

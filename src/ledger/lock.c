@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "store.h"
@@ -48,6 +49,16 @@ static int lock_file(struct lot_ledger *ledger, int descriptor)
     return -EBUSY;
 }
 
+/* What root makes beside another's ledger is that user's, or he could never lock it again. */
+static void give_to_owner(const struct lot_ledger *ledger, int descriptor)
+{
+    struct stat status;
+    if (geteuid() == 0 && stat(ledger->path, &status) == 0 &&
+        fchown(descriptor, status.st_uid, status.st_gid) < 0) {
+        return; /* then it stays root's, and the next one is told that it may not */
+    }
+}
+
 int lock_take(struct lot_ledger *ledger)
 {
     char *path = NULL;
@@ -61,6 +72,7 @@ int lock_take(struct lot_ledger *ledger)
         return error;
     }
     free(path);
+    give_to_owner(ledger, descriptor);
     int error = lock_file(ledger, descriptor);
     if (error < 0) {
         close(descriptor);

@@ -85,6 +85,25 @@ static int judge(struct lot_ledger *ledger, const struct identity *identity)
     return 0;
 }
 
+/* Whoever else may write the file may write another history into it. */
+static int check_owner(struct lot_ledger *ledger)
+{
+    struct stat status;
+    if (stat(ledger->path, &status) < 0) {
+        return errno == ENOENT ? 0 : ledger_fail_system(ledger, -errno, ledger->path);
+    }
+    if (geteuid() != 0 && status.st_uid != geteuid()) {
+        return ledger_fail_with(ledger, LOT_LEDGER_DENIED, -EPERM, "it belongs to user %u, not %u",
+                                (unsigned)status.st_uid, (unsigned)geteuid());
+    }
+    if ((status.st_mode & (S_IWGRP | S_IWOTH)) != 0) {
+        return ledger_fail_with(ledger, LOT_LEDGER_DENIED, -EPERM,
+                                "others may write it (mode %03o): chmod go-w",
+                                (unsigned)status.st_mode & 0777);
+    }
+    return 0;
+}
+
 static int load(struct lot_ledger *ledger)
 {
     struct query query = query_begin(ledger, STATEMENT_DEVICE);
@@ -168,6 +187,9 @@ int ledger_connect(struct lot_ledger *ledger, const struct lot_ledger_options *o
     }
     if (error == 0) {
         error = judge(ledger, &identity);
+    }
+    if (error == 0 && !ledger->read_only) {
+        error = check_owner(ledger);
     }
     if (error == 0 && !ledger->read_only) {
         error = prepare_writer(ledger, &identity, options);

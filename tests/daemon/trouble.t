@@ -34,6 +34,23 @@ like 'a ledger that may not be written' "$status:$err" '^3:error: .*/site.ledger
 is '  and nothing was printed' "$(wc -c <"$WORK/out" | tr -d ' ')" 0
 chmod 644 "$WORK/site.ledger"
 
+chmod 646 "$WORK/site.ledger"
+lines "$WORK/site.ledger"
+like 'a ledger that others may write' "$status:$err" '^3:error: .*/site.ledger: .*\(others may write it \(mode 646\): chmod go-w\)'
+chmod 644 "$WORK/site.ledger"
+
+if [ -n "$user" ]; then
+    cp "$WORK/site.ledger" "$WORK/roots.ledger"
+    cp "$WORK/site.ledger.key" "$WORK/roots.ledger.key"
+    chown 65534:65534 "$WORK/roots.ledger.key"
+    chmod 444 "$WORK/roots.ledger"
+    lines "$WORK/roots.ledger"
+    like 'a ledger of another user' "$status:$err" '^3:error: .*/roots.ledger: it may not be opened or written'
+    chown 0:0 "$WORK/roots.ledger.key"
+    lines "$WORK/roots.ledger"
+    like 'a key of another user' "$status:$err" "^3:error: .*/roots.ledger.key: the device's key: "
+fi
+
 mkdir "$WORK/closed"
 cp "$WORK"/site.ledger* "$WORK/closed"
 chown -R 65534:65534 "$WORK/closed" 2>/dev/null

@@ -221,6 +221,42 @@ static void says_when_it_may_not(void **state)
     assert_int_equal(fault.reason, LOT_LEDGER_DENIED);
 }
 
+/* What others may write is nobody's history; root may open any user's. */
+static void refuses_what_others_may_write(void **state)
+{
+    struct shop *shop = *state;
+    static const mode_t modes[] = {0660, 0646, 0666, 0777};
+    struct lot_ledger_fault fault;
+    shop_close(shop);
+    for (size_t i = 0; i < sizeof modes / sizeof modes[0]; i++) {
+        assert_int_equal(chmod(shop->path, modes[i]), 0);
+        assert_int_equal(try_open(shop->path, false, &fault), -EPERM);
+        assert_int_equal(fault.reason, LOT_LEDGER_DENIED);
+        assert_non_null(strstr(fault.text, "others may write it"));
+        assert_int_equal(try_open(shop->path, true, &fault), 0); /* a copy on a stick is read */
+    }
+    assert_int_equal(chmod(shop->path, 0640), 0);
+    assert_int_equal(try_open(shop->path, false, &fault), 0);
+}
+
+static void the_lock_is_the_owners(void **state)
+{
+    struct shop *shop = *state;
+    char lock[128];
+    struct stat status;
+    struct lot_ledger_fault fault;
+    if (geteuid() != 0) {
+        skip();
+    }
+    shop_close(shop);
+    snprintf(lock, sizeof lock, "%s.lock", shop->path);
+    assert_int_equal(unlink(lock), 0);
+    assert_int_equal(chown(shop->path, 65534, 65534), 0);
+    assert_int_equal(try_open(shop->path, false, &fault), 0);
+    assert_int_equal(stat(lock, &status), 0);
+    assert_int_equal(status.st_uid, 65534);
+}
+
 static void refuses_a_damaged_one(void **state)
 {
     struct shop *shop = *state;
@@ -400,6 +436,8 @@ int main(void)
         TEST(refuses_a_newer_one),
         TEST(names_what_is_missing),
         TEST(says_when_it_may_not),
+        TEST(refuses_what_others_may_write),
+        TEST(the_lock_is_the_owners),
         TEST(refuses_a_damaged_one),
         TEST(a_device_has_a_number),
         TEST(one_process_writes),

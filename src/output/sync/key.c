@@ -85,10 +85,15 @@ static int create_file(const char *path, mode_t mode, struct lot_span bytes)
 static bool is_private(int fd, int *error)
 {
     struct stat status;
-    *error = fstat(fd, &status) < 0       ? -errno
-             : !S_ISREG(status.st_mode)   ? -EBADMSG
-             : (status.st_mode & 077) > 0 ? -EACCES
-                                          : 0;
+    if (fstat(fd, &status) < 0) {
+        *error = -errno;
+    } else if (!S_ISREG(status.st_mode)) {
+        *error = -EBADMSG;
+    } else if (geteuid() != 0 && status.st_uid != geteuid()) {
+        *error = -EPERM;
+    } else {
+        *error = (status.st_mode & 077) > 0 ? -EACCES : 0;
+    }
     return *error == 0;
 }
 

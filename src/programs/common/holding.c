@@ -16,6 +16,7 @@ static void word_key(int error, const char *path, char text[WORDING_SIZE])
         const char *what;
     } rows[] = {
         {-EACCES,  "others may read this key: chmod 600 and chown it"                      },
+        {-EPERM,   "it belongs to another user: chown it to who runs lotd"                 },
         {-EBADMSG, "this key is damaged: put back its copy"                                },
         {-EEXIST,  "its public half is there and it is not: put it back, or move .pub away"},
     };
