@@ -56,8 +56,9 @@ struct lot_ledger_options {
 };
 
 /*
- * Opens, and when writing creates and migrates. Negative on failure, with *fault filled. The
- * path is copied.
+ * Opens, and when writing creates and migrates: an older ledger is first copied beside itself, with
+ * its version added to the name (.v1), and each step is a transaction. Negative on failure, with
+ * *fault filled. The path is copied.
  */
 int lot_ledger_open(struct lot_ledger **out, const struct lot_ledger_options *options,
                     struct lot_ledger_fault *fault);
@@ -164,6 +165,7 @@ enum lot_ledger_event {
     LOT_LEDGER_EVENT_CLOCK,    /* the clock went back, was set, has another offset */
     LOT_LEDGER_EVENT_DROPPED,  /* a half-read scan, a half-filled transaction */
     LOT_LEDGER_EVENT_REOPENED, /* text: why it had failed, and how many scans it refused */
+    LOT_LEDGER_EVENT_MIGRATED, /* text: from which schema version to which */
 };
 
 /* Appends a chained event in a transaction of its own (or in the import under way). */

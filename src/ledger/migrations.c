@@ -1,33 +1,35 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The schema's versions as rows: what brings a ledger from the version before to this one. A step
- * and its user_version are one transaction, so a ledger is always of one version. Rows are only
- * ever added: a file that was written once can be opened for ever.
+ * A step and its user_version are one transaction, so a ledger is always of one version. Before the
+ * first step the file is copied whole beside itself, and the copy checked: whatever a step gets
+ * wrong, the file that was is still there.
  */
+
+#include "migrations.h"
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "journal.h"
 #include "store.h"
 
-static const struct migration {
-    int32_t version;
-    const char *sql;
-} migrations[] = {
+static const struct migration rows[] = {
     {
      1,
 #include "schema.sql.inc"
      },
 };
 
-#define DEVICE_MAX      8388607u
-#define MIGRATION_COUNT (sizeof migrations / sizeof migrations[0])
+const struct migrations ledger_migrations = {rows, sizeof rows / sizeof rows[0]};
 
-int32_t ledger_latest_version(void)
+#define DEVICE_MAX 8388607u
+
+int32_t ledger_latest_version(const struct lot_ledger *ledger)
 {
-    return migrations[MIGRATION_COUNT - 1].version;
+    return ledger->migrations->rows[ledger->migrations->count - 1].version;
 }
 
 static int add_device(struct lot_ledger *ledger, uint32_t device)
@@ -76,16 +78,49 @@ static int step(struct lot_ledger *ledger, const struct migration *migration,
     return error;
 }
 
+/* Beside the file, under the version it has: lot.db.v1. Replaces that of a start cut short. */
+static int keep_copy(struct lot_ledger *ledger, int32_t version)
+{
+    char *name = NULL, *draft = NULL;
+    int error = -ENOMEM;
+    if (asprintf(&name, "%s.v%d", ledger->path, (int)version) >= 0 &&
+        asprintf(&draft, "%s.new", name) >= 0) {
+        unlink(draft);
+        error = lot_ledger_backup(ledger, draft);
+        if (error == 0) {
+            error = rename(draft, name) < 0 ? -errno : directory_sync(name);
+            error = error < 0 ? ledger_fail_system(ledger, error, name) : 0;
+        }
+    }
+    free(draft);
+    free(name);
+    return error;
+}
+
 int ledger_migrate(struct lot_ledger *ledger, int32_t version,
                    const struct lot_ledger_options *options)
 {
-    int error = 0;
-    for (size_t i = 0; error == 0 && i < MIGRATION_COUNT; i++) {
-        if (migrations[i].version > version) {
+    const struct migrations *all = ledger->migrations;
+    int error = version > 0 ? keep_copy(ledger, version) : 0;
+    for (size_t i = 0; error == 0 && i < all->count; i++) {
+        if (all->rows[i].version > version) {
             error = transaction_begin(ledger);
             error =
-                error < 0 ? error : transaction_end(ledger, step(ledger, &migrations[i], options));
+                error < 0 ? error : transaction_end(ledger, step(ledger, &all->rows[i], options));
         }
     }
+    ledger->migrated_from = version;
     return error;
+}
+
+int ledger_tell_migration(struct lot_ledger *ledger, struct lot_time now)
+{
+    char text[64];
+    if (ledger->migrated_from == 0) {
+        return 0;
+    }
+    int size = snprintf(text, sizeof text, "schema %d to %d", (int)ledger->migrated_from,
+                        (int)ledger_latest_version(ledger));
+    ledger->migrated_from = 0;
+    return lot_ledger_record(ledger, LOT_LEDGER_EVENT_MIGRATED, now, lot_span(text, (size_t)size));
 }

@@ -21,10 +21,11 @@ static const char *const outcomes[] = {
 };
 
 static const char *const events[] = {
-    [LOT_LEDGER_EVENT_OPENED] = "opened",   [LOT_LEDGER_EVENT_IMPORT] = "import",
-    [LOT_LEDGER_EVENT_EXPORT] = "export",   [LOT_LEDGER_EVENT_BACKUP] = "backup",
-    [LOT_LEDGER_EVENT_PRINT] = "print",     [LOT_LEDGER_EVENT_CLOCK] = "clock",
-    [LOT_LEDGER_EVENT_DROPPED] = "dropped", [LOT_LEDGER_EVENT_REOPENED] = "reopened",
+    [LOT_LEDGER_EVENT_OPENED] = "opened",     [LOT_LEDGER_EVENT_IMPORT] = "import",
+    [LOT_LEDGER_EVENT_EXPORT] = "export",     [LOT_LEDGER_EVENT_BACKUP] = "backup",
+    [LOT_LEDGER_EVENT_PRINT] = "print",       [LOT_LEDGER_EVENT_CLOCK] = "clock",
+    [LOT_LEDGER_EVENT_DROPPED] = "dropped",   [LOT_LEDGER_EVENT_REOPENED] = "reopened",
+    [LOT_LEDGER_EVENT_MIGRATED] = "migrated",
 };
 
 static const char *const statuses[] = {

@@ -19,6 +19,7 @@
 
 #include <sodium.h>
 
+#include "migrations.h"
 #include "store.h"
 
 int ledger_execute(struct lot_ledger *ledger, const char *sql)
@@ -75,10 +76,10 @@ static int judge(struct lot_ledger *ledger, const struct identity *identity)
         return ledger_fail_with(ledger, LOT_LEDGER_FOREIGN, -EBADMSG, "%s is not a lotd ledger",
                                 ledger->path);
     }
-    if (identity->version > ledger_latest_version()) {
+    if (identity->version > ledger_latest_version(ledger)) {
         ledger_fail_with(ledger, LOT_LEDGER_NEWER, -EPROTONOSUPPORT,
                          "schema version %d, this program knows %d", (int)identity->version,
-                         (int)ledger_latest_version());
+                         (int)ledger_latest_version(ledger));
         ledger->fault.version = (int32_t)identity->version;
         return -EPROTONOSUPPORT;
     }
@@ -168,7 +169,7 @@ static int prepare_writer(struct lot_ledger *ledger, const struct identity *iden
                           const struct lot_ledger_options *options)
 {
     int error = set_writing(ledger);
-    if (error == 0 && identity->version < ledger_latest_version()) {
+    if (error == 0 && identity->version < ledger_latest_version(ledger)) {
         error = ledger_migrate(ledger, (int32_t)identity->version, options);
     }
     if (error == 0 && is_empty(identity)) {
@@ -203,7 +204,8 @@ int ledger_connect(struct lot_ledger *ledger, const struct lot_ledger_options *o
 int ledger_start_writing(struct lot_ledger *ledger, struct lot_time now)
 {
     int error = ledger_learn_codes(ledger);
-    return error == 0 ? clock_start(ledger, now) : error;
+    error = error == 0 ? clock_start(ledger, now) : error;
+    return error == 0 ? ledger_tell_migration(ledger, now) : error;
 }
 
 void ledger_disconnect(struct lot_ledger *ledger)
@@ -244,11 +246,18 @@ static int start(struct lot_ledger *ledger, const struct lot_ledger_options *opt
 int lot_ledger_open(struct lot_ledger **out, const struct lot_ledger_options *options,
                     struct lot_ledger_fault *fault)
 {
+    return ledger_open_as(out, options, &ledger_migrations, fault);
+}
+
+int ledger_open_as(struct lot_ledger **out, const struct lot_ledger_options *options,
+                   const struct migrations *migrations, struct lot_ledger_fault *fault)
+{
     struct lot_ledger *ledger = calloc(1, sizeof *ledger);
     if (!ledger) {
         *fault = (struct lot_ledger_fault){.reason = LOT_LEDGER_BROKEN, .error = -ENOMEM};
         return -ENOMEM;
     }
+    ledger->migrations = migrations;
     int error = start(ledger, options);
     *fault = ledger->fault;
     if (error < 0) {

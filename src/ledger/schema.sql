@@ -282,7 +282,8 @@ CREATE INDEX status_by_lot ON status (lot, id, status);
 -- What else a regulator asks about: imports, exports, prints, clock changes ...
 CREATE TABLE event (
     id         INTEGER PRIMARY KEY,
-    kind       TEXT NOT NULL, -- opened, import, export, backup, print, clock, dropped, reopened
+    kind       TEXT NOT NULL, -- opened, import, export, backup, print, clock, dropped, reopened,
+                              -- migrated
     time_ms    INTEGER NOT NULL,
     offset_min INTEGER NOT NULL,
     text       TEXT NOT NULL,

@@ -28,7 +28,9 @@ struct lot_ledger {
     char *path;
     int lock; /* descriptor of the lock file; -1: reading */
     bool read_only;
-    bool broken; /* a write or a sync failed: no further ones until it was opened again */
+    const struct migrations *migrations;
+    int32_t migrated_from; /* 0: it was not, or that is on record */
+    bool broken;           /* a write or a sync failed: no further ones until it was opened again */
     struct lot_ledger_fault failure; /* why it is broken */
     bool importing;                  /* an import's transaction is open */
     bool unsaved;                    /* the WAL may hold what the file does not */
@@ -106,7 +108,9 @@ int ledger_break(struct lot_ledger *ledger, int error);
 /* Brings an empty or older ledger to this version, each step in one transaction. */
 int ledger_migrate(struct lot_ledger *ledger, int32_t version,
                    const struct lot_ledger_options *options);
-int32_t ledger_latest_version(void);
+int32_t ledger_latest_version(const struct lot_ledger *ledger);
+/* Enters that it was migrated, if it was. */
+int ledger_tell_migration(struct lot_ledger *ledger, struct lot_time now);
 /* Makes every code of the engine known to the file, and reads their numbers. */
 int ledger_learn_codes(struct lot_ledger *ledger);
 
