@@ -166,6 +166,7 @@ enum lot_ledger_event {
     LOT_LEDGER_EVENT_DROPPED,  /* a half-read scan, a half-filled transaction */
     LOT_LEDGER_EVENT_REOPENED, /* text: why it had failed, and how many scans it refused */
     LOT_LEDGER_EVENT_MIGRATED, /* text: from which schema version to which */
+    LOT_LEDGER_EVENT_SEALED,   /* text: sequence, key and signature: see lot_ledger_seal */
 };
 
 /* Appends a chained event in a transaction of its own (or in the import under way). */
@@ -417,7 +418,9 @@ struct lot_finding {
 struct lot_verified {
     int64_t rows; /* chained rows that were checked */
     int64_t findings;
-    uint64_t last;    /* id of the last of them */
+    int64_t seals;    /* that hold */
+    uint64_t sealed;  /* id of the row that the last of them is for, or 0 */
+    uint64_t last;    /* id of the last row that was checked */
     uint8_t head[32]; /* and its hash */
 };
 struct lot_verify {
@@ -425,6 +428,7 @@ struct lot_verify {
     /* How far the chain was walked, now and then; false: enough. NULL: nobody asks. */
     bool (*progress)(void *user, const struct lot_verified *sofar);
     void *user;
+    const uint8_t *public_key; /* 32 bytes: whose seals this device's must be; NULL: any one's */
     uint64_t after; /* the chain from behind this row, whose hash is believed; 0: from the first */
 };
 /*
@@ -432,6 +436,7 @@ struct lot_verify {
  * movements, that each item and lot sums to zero over all places, what was made of what, and lots'
  * status. 0: clean; 1: findings were reported; negative: it could not be read; -ENOENT: there is
  * no row to begin behind; -ECANCELED: progress said so, and *out is how far it came.
+ * Behind a row: the chain and the seals; all else is checked whole.
  */
 int lot_ledger_verify_from(struct lot_ledger *ledger, const struct lot_verify *verify,
                            struct lot_verified *out);
@@ -439,6 +444,24 @@ int lot_ledger_verify_from(struct lot_ledger *ledger, const struct lot_verify *v
 int lot_ledger_verify(struct lot_ledger *ledger,
                       void (*report)(void *user, const struct lot_finding *finding), void *user,
                       struct lot_verified *out);
+
+/* ---- seals: the chain's end, signed by the device's key ----------------------------------------
+ */
+
+#define LOT_LEDGER_SEAL_SIZE 160u
+
+struct lot_ledger_seal {
+    uint8_t public_key[32], signature[64]; /* Ed25519 */
+};
+/* What a seal signs now: a line that names device, last row and its hash. Its length. */
+size_t lot_ledger_seal_message(const struct lot_ledger *ledger, char out[LOT_LEDGER_SEAL_SIZE]);
+/* Enters the signature of that. -EDOM: it does not sign it. */
+int lot_ledger_seal(struct lot_ledger *ledger, const struct lot_ledger_seal *by,
+                    struct lot_time time);
+/* The last row that a seal holds for, by that key (NULL: by the first one's). 1: there is none. */
+int lot_ledger_last_seal(struct lot_ledger *ledger, const uint8_t public_key[32], uint64_t *id);
+
+/* ---- keeping -------------------------------------------------------------------------------- */
 
 /* Rebuilds stock, and what else follows from the movements, in one transaction. */
 int lot_ledger_rebuild_stock(struct lot_ledger *ledger);

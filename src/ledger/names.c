@@ -25,7 +25,7 @@ static const char *const events[] = {
     [LOT_LEDGER_EVENT_EXPORT] = "export",     [LOT_LEDGER_EVENT_BACKUP] = "backup",
     [LOT_LEDGER_EVENT_PRINT] = "print",       [LOT_LEDGER_EVENT_CLOCK] = "clock",
     [LOT_LEDGER_EVENT_DROPPED] = "dropped",   [LOT_LEDGER_EVENT_REOPENED] = "reopened",
-    [LOT_LEDGER_EVENT_MIGRATED] = "migrated",
+    [LOT_LEDGER_EVENT_MIGRATED] = "migrated", [LOT_LEDGER_EVENT_SEALED] = "sealed",
 };
 
 static const char *const statuses[] = {

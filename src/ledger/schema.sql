@@ -283,7 +283,7 @@ CREATE INDEX status_by_lot ON status (lot, id, status);
 CREATE TABLE event (
     id         INTEGER PRIMARY KEY,
     kind       TEXT NOT NULL, -- opened, import, export, backup, print, clock, dropped, reopened,
-                              -- migrated
+                              -- migrated, sealed
     time_ms    INTEGER NOT NULL,
     offset_min INTEGER NOT NULL,
     text       TEXT NOT NULL,

@@ -105,6 +105,7 @@ static int run_checks(struct verification *verification)
     } checks[] = {
         {"foreign-key", check_references},
         {"chain",       verify_chain    },
+        {"seal",        verify_seals    },
         {"stock",       verify_stock    },
         {"stock",       verify_units    },
         {"genealogy",   verify_genealogy},
@@ -126,6 +127,7 @@ int lot_ledger_verify_from(struct lot_ledger *ledger, const struct lot_verify *v
                                         .report = verify->report,
                                         .progress = verify->progress,
                                         .user = verify->user,
+                                        .public_key = verify->public_key,
                                         .after = verify->after};
     if (ledger->importing) {
         return ledger_fail_with(ledger, LOT_LEDGER_FINE, -EBUSY, "an import is under way");

@@ -13,7 +13,8 @@ struct verification {
     void (*report)(void *user, const struct lot_finding *finding);
     void *user;
     bool (*progress)(void *user, const struct lot_verified *sofar);
-    uint64_t after; /* the chain is walked from behind this row */
+    const uint8_t *public_key; /* of the ledger's own device; NULL: not known */
+    uint64_t after;            /* the chain is walked from behind this row */
     struct lot_verified out;
     struct integrity *integrity; /* SQLite's own check, beside the others */
 };
@@ -36,6 +37,7 @@ int verify_integrity(struct verification *verification);
 /* The stored hash of a row of the journal. 1: there is no such row. */
 int verify_hash_of(struct verification *verification, uint64_t id, uint8_t hash[CHAIN_HASH_SIZE]);
 int verify_chain(struct verification *verification);
+int verify_seals(struct verification *verification);
 int verify_stock(struct verification *verification);
 int verify_units(struct verification *verification);
 int verify_genealogy(struct verification *verification);

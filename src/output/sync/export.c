@@ -312,6 +312,7 @@ static int record(const struct export *export, const char *folder)
         error = lot_ledger_record(export->ledger, LOT_LEDGER_EVENT_EXPORT, export->now,
                                   lot_span_of(folder));
     }
+    error = error < 0 ? error : lot_key_seal(export->key, export->ledger, export->now);
     return error < 0 ? ledger_failed(export, "record the bundle, which is whole, in", error) : 0;
 }
 

@@ -214,3 +214,37 @@ void lot_key_public(const struct lot_key *key, char out[LOT_KEY_PUBLIC_SIZE])
     struct minisign_public public = minisign_public_of(&key->secret);
     minisign_public_write(&public, out);
 }
+
+/* The key is the file's second line, below a comment. */
+int lot_key_read_public(const char *path, uint8_t out[32])
+{
+    char text[512];
+    struct minisign_public public;
+    int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    ssize_t size = fd < 0 ? -1 : read(fd, text, sizeof text - 1);
+    int error = size < 0 ? -errno : 0;
+    if (fd >= 0) {
+        close(fd);
+    }
+    if (error < 0) {
+        return error;
+    }
+    text[size] = '\0';
+    const char *line = strchr(text, '\n');
+    line = line ? line + 1 : text;
+    error = minisign_public_read(&public, lot_span(line, strcspn(line, "\n")));
+    if (error == 0) {
+        memcpy(out, public.point, sizeof public.point);
+    }
+    return error < 0 ? -EBADMSG : 0;
+}
+
+int lot_key_seal(const struct lot_key *key, struct lot_ledger *ledger, struct lot_time now)
+{
+    char message[LOT_LEDGER_SEAL_SIZE];
+    struct lot_ledger_seal seal;
+    size_t size = lot_ledger_seal_message(ledger, message);
+    memcpy(seal.public_key, key->secret.pair + 32, sizeof seal.public_key);
+    crypto_sign_detached(seal.signature, NULL, (const uint8_t *)message, size, key->secret.pair);
+    return lot_ledger_seal(ledger, &seal, now);
+}
