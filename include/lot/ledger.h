@@ -429,7 +429,8 @@ struct lot_verify {
     bool (*progress)(void *user, const struct lot_verified *sofar);
     void *user;
     const uint8_t *public_key; /* 32 bytes: whose seals this device's must be; NULL: any one's */
-    uint64_t after; /* the chain from behind this row, whose hash is believed; 0: from the first */
+    uint64_t after;            /* the chain from behind this row; 0: from the first */
+    const uint8_t *head; /* 32 bytes: the hash that it has, else -ENOENT; NULL: as it stands */
 };
 /*
  * SQLite's integrity and foreign keys, the chain from its first row, stock against the sum of all

@@ -128,7 +128,8 @@ int lot_ledger_verify_from(struct lot_ledger *ledger, const struct lot_verify *v
                                         .progress = verify->progress,
                                         .user = verify->user,
                                         .public_key = verify->public_key,
-                                        .after = verify->after};
+                                        .after = verify->after,
+                                        .head = verify->head};
     if (ledger->importing) {
         return ledger_fail_with(ledger, LOT_LEDGER_FINE, -EBUSY, "an import is under way");
     }

@@ -15,6 +15,7 @@ struct verification {
     bool (*progress)(void *user, const struct lot_verified *sofar);
     const uint8_t *public_key; /* of the ledger's own device; NULL: not known */
     uint64_t after;            /* the chain is walked from behind this row */
+    const uint8_t *head;       /* which has this hash; NULL: any */
     struct lot_verified out;
     struct integrity *integrity; /* SQLite's own check, beside the others */
 };

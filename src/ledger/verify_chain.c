@@ -55,10 +55,15 @@ static int find_start(struct walk *walk)
 {
     struct verification *verification = walk->verification;
     walk->previous = verification->after;
-    int outcome =
-        walk->previous != 0 ? verify_hash_of(verification, walk->previous, walk->head) : 0;
+    if (walk->previous == 0) {
+        return 0;
+    }
+    int outcome = verify_hash_of(verification, walk->previous, walk->head);
+    if (outcome == 0 && verification->head) {
+        outcome = memcmp(walk->head, verification->head, CHAIN_HASH_SIZE) != 0;
+    }
     return outcome == 1 ? ledger_fail_with(verification->ledger, LOT_LEDGER_FINE, -ENOENT,
-                                           "the journal has no row %" PRIu64 " of device %u",
+                                           "the journal has no such row %" PRIu64 " of device %u",
                                            LOT_LEDGER_SEQUENCE(walk->previous),
                                            (unsigned)LOT_LEDGER_DEVICE(walk->previous))
                         : outcome;

@@ -63,6 +63,12 @@ const struct option_row options[OPTION_COUNT] = {
         "why; it is part of the history"},
     [OPTION_REPAIR_STOCK] = {"--repair-stock", OPTION_IS_FLAG, NULL, NULL, 0, 0,
         "rebuild stock from the movements first"},
+    [OPTION_FROM_SEAL] = {"--from-seal", OPTION_IS_FLAG, NULL, NULL, 0, 0,
+        "walk the chain from behind the last row that is sealed by the device's key"},
+    [OPTION_RESUME] = {"--resume", OPTION_IS_FLAG, NULL, NULL, 0, 0,
+        "walk the chain from where it was found clean before"},
+    [OPTION_PROGRESS] = {"--progress", OPTION_IS_FLAG, NULL, NULL, 0, 0,
+        "tell how far it is, also when it is not on a terminal"},
     [OPTION_CHECK] = {"--check", OPTION_IS_FLAG, NULL, NULL, 0, 0,
         "only tell whether the configuration is sound"},
 };

@@ -160,7 +160,8 @@ const struct verb verbs[] = {
     {
      .name = "verify",
      .run = verb_verify,
-     .takes = TAKES(OPTION_REPAIR_STOCK),
+     .takes = TAKES(OPTION_REPAIR_STOCK) | TAKES(OPTION_FROM_SEAL) | TAKES(OPTION_RESUME) |
+                 TAKES(OPTION_PROGRESS),
      .help = "check every row of the ledger",
      },
     {

@@ -1,15 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * lotctl verify: every row, told as it is found. The verdict stands last: how many rows were
- * checked, and the hash of the last one, which two devices or two days can compare.
+ * checked, and the hash of the last one, which two devices or two days can compare. How far it came
+ * is kept, so that it may be stopped (Ctrl+C) and go on from there.
  */
 
 #include "complain.h"
 #include "record.h"
 #include "verbs.h"
+#include "verify_start.h"
 #include "writer.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 static const struct lot_column finding_columns[] = {
     {"what", LOT_COLUMN_TEXT   },
@@ -22,6 +29,9 @@ struct verifying {
     struct output *out;
     enum form form;
     struct table *findings; /* NULL: none yet */
+    const char *path;       /* of the ledger */
+    uint64_t rows;          /* of this device */
+    bool tells;             /* how far it is */
 };
 
 static void report(void *user, const struct lot_finding *finding)
@@ -60,26 +70,94 @@ static int print_verdict(const struct verifying *verifying, const struct lot_ver
     record_number(&record, "rows", verified->rows);
     record_number(&record, "findings", verified->findings);
     record_text(&record, "head", lot_span_of(head));
+    record_number(&record, "seals", verified->seals);
     return record_print(&record, verifying->out, verifying->form);
+}
+
+/* ---- how far it is -------------------------------------------------------------------------- */
+
+/* Ctrl+C is looked for where a row ends: what was found is told in any case. */
+static void hold_interrupt(sigset_t *set)
+{
+    sigemptyset(set);
+    sigaddset(set, SIGINT);
+    sigprocmask(SIG_BLOCK, set, NULL);
+}
+
+static bool is_stopped(void)
+{
+    const struct timespec now = {0};
+    sigset_t set;
+    hold_interrupt(&set);
+    return sigtimedwait(&set, NULL, &now) == SIGINT;
+}
+
+/* Damage is not passed over by the next one; who may only read here keeps no mark. */
+static void keep_mark(const struct verifying *verifying, const struct lot_verified *sofar)
+{
+    struct verify_mark mark = {.id = sofar->last};
+    memcpy(mark.head, sofar->head, sizeof mark.head);
+    if (sofar->findings == 0 && sofar->last != 0) {
+        verify_mark_write(verifying->path, &mark);
+    }
+}
+
+static bool progress(void *user, const struct lot_verified *sofar)
+{
+    const struct verifying *verifying = user;
+    if (verifying->tells) {
+        fprintf(stderr, "\rlotctl: %lld of %llu rows", (long long)sofar->rows,
+                (unsigned long long)verifying->rows);
+    }
+    keep_mark(verifying, sofar);
+    return !is_stopped();
+}
+
+/* ---- the whole ------------------------------------------------------------------------------ */
+
+static int conclude(const struct verifying *verifying, int result,
+                    const struct lot_verified *verified)
+{
+    if (result == -ECANCELED) {
+        return complain(EXIT_FAILED, "%s: stopped behind row %llu; --resume goes on from there",
+                        verifying->path, (unsigned long long)LOT_LEDGER_SEQUENCE(verified->last));
+    }
+    int status = print_verdict(verifying, verified);
+    if (result > 0) {
+        return complain(EXIT_NO, "%s: %lld findings in %lld rows; keep a copy before anything else",
+                        verifying->path, (long long)verified->findings, (long long)verified->rows);
+    }
+    keep_mark(verifying, verified);
+    return status;
 }
 
 static int verify(struct lot_ledger *ledger, const struct config *config,
                   const struct request *request, struct output *out)
 {
-    struct verifying verifying = {.out = out, .form = request->form};
+    struct verifying verifying = {.out = out,
+                                  .form = request->form,
+                                  .path = config->ledger_path,
+                                  .rows = LOT_LEDGER_SEQUENCE(lot_ledger_sequence(ledger)),
+                                  .tells = request_has(request, OPTION_PROGRESS) ||
+                                           isatty(STDERR_FILENO)};
     struct lot_verified verified = {0};
-    int result = lot_ledger_verify(ledger, report, &verifying, &verified);
+    struct verify_start start = {0};
+    sigset_t interrupt;
+    int status = verify_start_find(&start, ledger, config, request);
+    if (status != EXIT_DONE) {
+        return status;
+    }
+    start.verify.report = report;
+    start.verify.progress = progress;
+    start.verify.user = &verifying;
+    hold_interrupt(&interrupt);
+    int result = lot_ledger_verify_from(ledger, &start.verify, &verified);
     table_end(verifying.findings);
-    if (result < 0) {
-        return ledger_failed(ledger, config);
+    if (verifying.tells) {
+        fputs("\r\033[K", stderr);
     }
-    int status = print_verdict(&verifying, &verified);
-    if (result > 0) {
-        return complain(EXIT_NO, "%s: %lld findings in %lld rows; keep a copy before anything else",
-                        config->ledger_path, (long long)verified.findings,
-                        (long long)verified.rows);
-    }
-    return status;
+    return result < 0 && result != -ECANCELED ? ledger_failed(ledger, config)
+                                              : conclude(&verifying, result, &verified);
 }
 
 /* Only who holds the ledger may rebuild, and the daemon does not do it while it works. */
