@@ -411,7 +411,7 @@ int lot_ledger_figures(struct lot_ledger *ledger, struct lot_ledger_figures *out
 
 /* A finding of verify: which row is wrong, and how. The text lives until the callback returns. */
 struct lot_finding {
-    const char *what; /* "integrity", "foreign-key", "chain", "stock", "genealogy", "status" */
+    const char *what; /* "integrity", "foreign-key", "chain", "stock", "value", "genealogy", "status" */
     uint64_t id;      /* the row's id, or 0 */
     const char *text;
 };
@@ -434,8 +434,8 @@ struct lot_verify {
 };
 /*
  * SQLite's integrity and foreign keys, the chain from its first row, stock against the sum of all
- * movements, that each item and lot sums to zero over all places, what was made of what, and lots'
- * status. 0: clean; 1: findings were reported; negative: it could not be read; -ENOENT: there is
+ * movements, that each item and lot sums to zero over all places, what it cost, what was made of what,
+ * and lots' status. 0: clean; 1: findings were reported; negative: it could not be read; -ENOENT: there is
  * no row to begin behind; -ECANCELED: progress said so, and *out is how far it came.
  * Behind a row: the chain and the seals; all else is checked whole.
  */

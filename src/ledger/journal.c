@@ -135,6 +135,7 @@ static void chain_movement(struct chain_row *chain, const struct movement_row *r
     chain_integer(chain, row->quantity);
     chain_integer(chain, row->weight);
     chain_integer(chain, row->unit_cost);
+    chain_integer(chain, row->value);
     chain_text(chain, row->document.key);
     chain_integer(chain, row->line);
     chain_integer(chain, row->override);
@@ -176,6 +177,7 @@ int journal_movement(struct lot_ledger *ledger, const struct movement_row *row, 
     query_integer(&query, row->quantity);
     query_reference(&query, row->weight);
     query_cost(&query, row->unit_cost);
+    query_cost(&query, row->value);
     query_reference(&query, row->document.id);
     query_integer(&query, row->line);
     query_integer(&query, row->override);

@@ -45,6 +45,7 @@ struct movement_row {
     int64_t quantity;
     int64_t weight;    /* milligrams; 0: not stated */
     int64_t unit_cost; /* -1: not known */
+    int64_t value;     /* -1: not known, or none */
     struct reference document;
     int32_t line;
     bool override;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Booking one movement: the goods at both ends, the document's line, and the row in the journal. An
- * undo is a movement like any other, the other way round; it takes document, line and cost from
- * what it takes back.
+ * undo is a movement like any other, the other way round; it takes document, line, cost and
+ * value from what it takes back.
  */
 
 #include "posting.h"
@@ -16,7 +16,7 @@
 struct reversed {
     enum lot_job kind;
     int64_t lot, from, to, quantity;
-    int64_t unit_cost; /* -1: not known */
+    int64_t unit_cost, value; /* -1: not known */
     int64_t scan, document;
     int32_t line;
     struct lot_text document_number, serial, from_sscc, to_sscc;
@@ -38,6 +38,7 @@ static int read_reversed(struct lot_ledger *ledger, uint64_t id, struct reversed
             .document = query_get_integer(&query, 6),
             .line = (int32_t)query_get_integer(&query, 7),
             .scan = query_get_integer(&query, 12),
+            .value = query_get_integer(&query, 13),
         };
         struct lot_text *texts[] = {&out->document_number, &out->serial, &out->from_sscc,
                                     &out->to_sscc};
@@ -84,9 +85,11 @@ static int check_reversal(struct posting *posting, const struct lot_movement *mo
 
 /* ---- the parts of a booking ----------------------------------------------------------------- */
 
-static int read_cost(struct posting *posting, const struct lot_movement *movement,
+/* The line that it is for; what comes in has its cost from there. */
+static int read_line(struct posting *posting, const struct lot_movement *movement,
                      const struct parties *parties, struct movement_row *row)
 {
+    int64_t cost = -1;
     if (posting->document.id == 0 || movement->line == 0) {
         return 0;
     }
@@ -94,13 +97,14 @@ static int read_cost(struct posting *posting, const struct lot_movement *movemen
     query_integer(&query, posting->document.id);
     query_integer(&query, movement->line);
     query_integer(&query, parties->item.id);
-    int outcome = query_number(&query, &row->unit_cost);
+    int outcome = query_number(&query, &cost);
     if (outcome == 1) {
         return ledger_refuse(posting->ledger, "line %d of %.*s is not for item %.*s",
                              (int)movement->line,
                              SPAN_ARGUMENTS(lot_text_span(&posting->transaction->document)),
                              SPAN_ARGUMENTS(lot_text_span(&movement->item)));
     }
+    row->unit_cost = parties->from.kind == PLACE_VIRTUAL ? cost : -1;
     return outcome;
 }
 
@@ -133,7 +137,13 @@ static int book(struct posting *posting, const struct lot_movement *movement,
                 const struct parties *parties, struct movement_row *row, uint64_t *id)
 {
     int error = posting_move_goods(posting, movement, parties, row);
-    return error == 0 ? journal_movement(posting->ledger, row, id) : error;
+    if (error == 0) {
+        error = posting_value(posting, movement, parties, row);
+    }
+    if (error == 0) {
+        error = journal_movement(posting->ledger, row, id);
+    }
+    return error == 0 ? posting_layer(posting, parties, row, *id) : error;
 }
 
 static int book_new(struct posting *posting, const struct lot_movement *movement,
@@ -144,7 +154,7 @@ static int book_new(struct posting *posting, const struct lot_movement *movement
         row->document.key = lot_text_span(&posting->transaction->document);
         row->line = movement->line;
     }
-    int error = read_cost(posting, movement, parties, row);
+    int error = read_line(posting, movement, parties, row);
     if (error == 0) {
         error = book(posting, movement, parties, row, id);
     }
@@ -164,6 +174,7 @@ static int book_undo(struct posting *posting, const struct lot_movement *movemen
     row->document.key = lot_text_span(&reversed.document_number);
     row->line = reversed.line;
     row->unit_cost = reversed.unit_cost;
+    row->value = reversed.value;
     row->reverses = movement->reverses;
     error = book(posting, movement, parties, row, id);
     if (error == 0) {
@@ -203,6 +214,7 @@ int posting_book(struct posting *posting, const struct lot_movement *movement, u
         .quantity = movement->quantity,
         .weight = movement->weight,
         .unit_cost = -1,
+        .value = -1,
         .override = movement->override,
         .reason = posting->reason,
     };

@@ -10,6 +10,12 @@
 #include "journal.h"
 #include "records.h"
 
+/* What a transaction used and has not yet given to what it makes. */
+struct production {
+    int64_t value; /* minor units */
+    int64_t left;  /* millionths of units that are still to be made; 0: not counted yet */
+};
+
 struct posting {
     struct lot_ledger *ledger;
     const struct lot_transaction *transaction;
@@ -19,6 +25,7 @@ struct posting {
     struct document_record document; /* id 0: none */
     struct genealogy genealogy;      /* of all that was booked so far */
     struct reference reason;
+    struct production production;
 };
 
 /* What a movement names, found. */
@@ -38,6 +45,13 @@ int posting_move_goods(struct posting *posting, const struct lot_movement *movem
                        const struct parties *parties, struct movement_row *row);
 /* After all movements: what was put onto a unit is where the rest of it is. -EDOM. */
 int posting_check_units(struct posting *posting);
+
+/* What it is worth, for the row; what leaves is taken from the lot's layers. -EDOM. */
+int posting_value(struct posting *posting, const struct lot_movement *movement,
+                  const struct parties *parties, struct movement_row *row);
+/* Once it is in the journal: what came in at a value is a layer of the lot. */
+int posting_layer(struct posting *posting, const struct parties *parties,
+                  const struct movement_row *row, uint64_t id);
 
 /* Books one movement. -EDOM: a rule says no. */
 int posting_book(struct posting *posting, const struct lot_movement *movement, uint64_t *id);

@@ -184,6 +184,7 @@ static const struct lot_column bundle_movement_columns[] = {
     {"unit",      T},
     {"weight_mg", I},
     {"unit_cost", I},
+    {"value",     I},
     {"document",  T},
     {"line",      I},
     {"partner",   T},

@@ -93,7 +93,7 @@
         "m.scan") ", m.time_ms, o.code, m.kind,"                                                   \
                   " i.number, i.decimals, l.code, s.code, f.code, t.code, u.sscc, v.sscc, "        \
                   "m.quantity, i.unit, "                                                           \
-                  "m.weight, m.unit_cost,"                                                         \
+                  "m.weight, m.unit_cost, m.value,"                                                \
                   " d.number, m.line, r.number, m.override, w.code, " SEQUENCE(                    \
                       "m.reverses") ", m.hash, i.decimals,"                                        \
                                     " m.offset_min FROM movement AS m" MOVEMENT_LOT                \

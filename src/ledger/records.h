@@ -26,6 +26,7 @@ enum place_id {
     PLACE_ID_COUNT,
     PLACE_ID_PRODUCTION,
     PLACE_ID_OPENING,
+    PLACE_ID_LAST_VIRTUAL = PLACE_ID_OPENING,
 };
 
 struct item_record {

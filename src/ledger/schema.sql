@@ -5,7 +5,7 @@
 -- Three sorts of tables:
 --   the journal    scan, lot, movement, status, event: only ever appended to, and chained by hash
 --   what is known  item, packaging, place, partner, operator, document ...: reference data
---   what follows   stock, genealogy, document_line.done, device: kept in the transaction that
+--   what follows   stock, layer, genealogy, document_line.done, device: kept in the transaction that
 --                  changes it
 --
 -- Ids of the journal are device << 40 | sequence, with one sequence a device over all five tables
@@ -244,7 +244,9 @@ CREATE TABLE movement (
     to_unit    INTEGER REFERENCES logistic_unit (id), -- put onto; NULL: it lies loose
     quantity   INTEGER NOT NULL CHECK (quantity > 0),
     weight     INTEGER CHECK (weight > 0),     -- net, in milligrams; NULL: not stated
-    unit_cost  INTEGER CHECK (unit_cost >= 0), -- of the document's line; NULL: not known
+    unit_cost  INTEGER CHECK (unit_cost >= 0), -- of what came in, by the document's line, or NULL
+    value      INTEGER CHECK (value >= 0), -- of what came in or went out, in minor units of the
+                                           -- currency, rounded once; NULL: not known, or neither
     document   INTEGER REFERENCES document (id),
     line       INTEGER NOT NULL,               -- of the document; 0: none
     override   INTEGER NOT NULL CHECK (override IN (0, 1)), -- not the lot proposed, on purpose
@@ -255,9 +257,9 @@ CREATE TABLE movement (
     CHECK ((kind = 5) = (reverses IS NOT NULL))
 ) STRICT;
 
--- The one index that every movement pays for: the trace of a lot in order, and its balance, from
--- the index alone.
-CREATE INDEX movement_by_lot ON movement (lot, id, from_place, to_place, quantity, document);
+-- The one index that every movement pays for: the trace of a lot in order, its balance and what it
+-- cost, from the index alone.
+CREATE INDEX movement_by_lot ON movement (lot, id, from_place, to_place, quantity, value, document);
 
 -- Nothing is undone twice. It holds the undo rows only, so other movements do not pay for it.
 CREATE UNIQUE INDEX movement_undone ON movement (reverses) WHERE reverses IS NOT NULL;
@@ -322,6 +324,17 @@ CREATE TABLE content (
 
 -- What of a lot at a place does not lie loose.
 CREATE INDEX content_by_place ON content (place, lot);
+-- What the stock of a lot cost: a layer for each movement that brought some of it in at a known
+-- cost. What goes out takes from the oldest, and its last takes the rest of its value, so that a
+-- lot's layers are always what the values of its movements sum to. A lot has one as a rule.
+CREATE TABLE layer (
+    lot      INTEGER NOT NULL REFERENCES lot (id),
+    movement INTEGER NOT NULL REFERENCES movement (id),
+    quantity INTEGER NOT NULL CHECK (quantity > 0), -- that is left of it
+    value    INTEGER NOT NULL CHECK (value >= 0),   -- and what that is worth, in minor units
+    PRIMARY KEY (lot, movement)
+) STRICT, WITHOUT ROWID;
+
 -- Which lot was made of which. A transaction that moves lots to @production and others from there
 -- made each of these of each of those; its movements share its scan. Undone, its rows are gone. As
 -- a table rather than read from the movements, recall goes from lot to lot by one index, in both

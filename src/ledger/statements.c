@@ -83,13 +83,14 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_SCAN_SINCE] = "SELECT id FROM scan WHERE id > ?1 AND time_ms = ?2 AND bytes = ?3",
     [STATEMENT_MOVEMENT_ADD] =
         "INSERT INTO movement (id, scan, time_ms, offset_min, operator, kind, lot, serial,"
-        " from_place, to_place, from_unit, to_unit, quantity, weight, unit_cost, document, line,"
-        " override, reason, reverses, hash)"
+        " from_place, to_place, from_unit, to_unit, quantity, weight, unit_cost, value,"
+        " document, line, override, reason, reverses, hash)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18,"
-        " ?19, ?20, ?21)",
+        " ?19, ?20, ?21, ?22)",
     [STATEMENT_MOVEMENT] =
         "SELECT m.kind, m.lot, m.from_place, m.to_place, m.quantity, coalesce(m.unit_cost, -1),"
-        " m.document, m.line, d.number, s.code, f.sscc, t.sscc, coalesce(m.scan, 0), m.weight"
+        " m.document, m.line, d.number, s.code, f.sscc, t.sscc, coalesce(m.scan, 0),"
+        " coalesce(m.value, -1)"
         " FROM movement AS m LEFT JOIN document AS d ON d.id = m.document"
         " LEFT JOIN serial AS s ON s.id = m.serial"
         " LEFT JOIN logistic_unit AS f ON f.id = m.from_unit"
@@ -116,6 +117,23 @@ static const char *const statements[STATEMENT_COUNT] = {
         "SELECT coalesce(sum(quantity), 0) FROM content WHERE place = ?1 AND lot = ?2",
     [STATEMENT_UNIT_APART] = "SELECT 1 FROM content WHERE unit = ?1 AND place <>"
                              " (SELECT place FROM content WHERE unit = ?1 LIMIT 1) LIMIT 1",
+    [STATEMENT_LAYER] =
+        "SELECT movement, quantity, value FROM layer WHERE lot = ?1 AND movement = ?2",
+    [STATEMENT_LAYER_OLDEST] =
+        "SELECT movement, quantity, value FROM layer WHERE lot = ?1 ORDER BY movement LIMIT 1",
+    [STATEMENT_LAYER_PUT] =
+        "INSERT INTO layer (lot, movement, quantity, value) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (lot, movement) DO UPDATE SET quantity = ?3, value = ?4",
+    [STATEMENT_LAYER_REMOVE] = "DELETE FROM layer WHERE lot = ?1 AND movement = ?2",
+    /* all of them, in order: rebuilding reads everything */
+    [STATEMENT_LAYER_MOVEMENTS] =
+        "SELECT m.lot, m.id, m.quantity, coalesce(m.value, -1), f.kind, t.kind,"
+        " coalesce(m.reverses, 0) FROM movement AS m"
+        " CROSS JOIN place AS f ON f.id = m.from_place CROSS JOIN place AS t ON t.id = m.to_place"
+        " ORDER BY m.id",
+    [STATEMENT_LOT_VALUE] = "SELECT value, quantity FROM movement INDEXED BY movement_by_lot"
+                            " WHERE lot = ?1 AND value IS NOT NULL ORDER BY id DESC LIMIT 1",
+
     [STATEMENT_GENEALOGY_ADD] =
         "INSERT INTO genealogy (used, made, scan) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
     [STATEMENT_GENEALOGY_REMOVE_USED] = "DELETE FROM genealogy WHERE used = ?1 AND scan = ?2",

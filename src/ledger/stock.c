@@ -7,6 +7,7 @@
  */
 
 #include "genealogy.h"
+#include "layers.h"
 #include "records.h"
 #include "store.h"
 
@@ -90,5 +91,9 @@ int lot_ledger_rebuild_stock(struct lot_ledger *ledger)
         "       GROUP BY m.document, m.line) AS n"
         " WHERE document_line.document = n.document AND document_line.line = n.line";
     int error = transaction_begin(ledger);
-    return error < 0 ? error : transaction_end(ledger, ledger_execute(ledger, rebuild));
+    if (error < 0) {
+        return error;
+    }
+    error = ledger_execute(ledger, rebuild);
+    return transaction_end(ledger, error == 0 ? layers_rebuild(ledger) : error);
 }

@@ -66,7 +66,7 @@ struct field {
         .kind = FIELD_DECIMALS, .table = KEY_LOT                                                   \
     }
 
-#define FIELDS_MAX 22u
+#define FIELDS_MAX 23u
 
 struct row_source {
     enum chain_kind kind;
@@ -92,12 +92,11 @@ static const struct row_source lots = {
 static const struct row_source movements = {
     CHAIN_MOVEMENT, "movement",
     "SELECT id, scan, time_ms, offset_min, operator, kind, lot, lot, lot, serial, from_place,"
-    " to_place, from_unit, to_unit, quantity, weight, unit_cost, document, line, override, reason,"
-    " reverses, hash"
-    " FROM movement WHERE id > ?1 ORDER BY id",
-    22, {INTEGER, ROW(SCAN), INTEGER, INTEGER, OPTIONAL(OPERATOR), INTEGER, LOTS_ITEM,
+    " to_place, from_unit, to_unit, quantity, weight, unit_cost, value, document, line, override,"
+    " reason, reverses, hash FROM movement WHERE id > ?1 ORDER BY id",
+    23, {INTEGER, ROW(SCAN), INTEGER, INTEGER, OPTIONAL(OPERATOR), INTEGER, LOTS_ITEM,
          LOTS_DECIMALS, KEY(LOT), OPTIONAL(SERIAL), KEY(PLACE), KEY(PLACE), OPTIONAL(UNIT),
-         OPTIONAL(UNIT), INTEGER, OPTION, COST, OPTIONAL(DOCUMENT), INTEGER, INTEGER,
+         OPTIONAL(UNIT), INTEGER, OPTION, COST, COST, OPTIONAL(DOCUMENT), INTEGER, INTEGER,
          OPTIONAL(REASON), ROW(MOVEMENT)},
 };
 static const struct row_source statuses = {

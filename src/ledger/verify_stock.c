@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Stock against the movements, lot by lot: every movement takes from one place what it gives to
- * another, so a lot's sum over all places is zero by its form; what is left at each real place must
- * be what stock says, and virtual places have no stock.
+ * Stock and what it cost against the movements, lot by lot: every movement takes from one place
+ * what it gives to another, so a lot's sum over all places is zero by its form; what is left at
+ * each real place must be what stock says, and virtual places have no stock.
  */
 
 #include <errno.h>
@@ -19,7 +19,8 @@ struct balance {
 /* One lot's balances that are not zero. */
 struct scales {
     struct verification *verification;
-    sqlite3_stmt *lots, *movements, *stock, *place;
+    sqlite3_stmt *lots, *movements, *stock, *layers, *place;
+    int64_t value; /* what the movements brought and took */
     struct balance *rows;
     size_t count, room;
 };
@@ -31,9 +32,11 @@ static int open_scales(struct scales *scales)
         sqlite3_stmt **out;
     } statements[] = {
         {"SELECT id, item, code FROM lot ORDER BY id",                     &scales->lots     },
-        {"SELECT from_place, to_place, quantity FROM movement INDEXED BY movement_by_lot"
+        {"SELECT from_place, to_place, quantity, coalesce(value, 0)"
+         " FROM movement INDEXED BY movement_by_lot"
          " WHERE lot = ?1",                                       &scales->movements},
         {"SELECT place, quantity FROM stock WHERE item = ?1 AND lot = ?2", &scales->stock    },
+        {"SELECT coalesce(sum(value), 0) FROM layer WHERE lot = ?1",       &scales->layers   },
         {"SELECT code, kind FROM place WHERE id = ?1",                     &scales->place    },
     };
     int error = 0;
@@ -48,6 +51,7 @@ static void close_scales(struct scales *scales)
     sqlite3_finalize(scales->lots);
     sqlite3_finalize(scales->movements);
     sqlite3_finalize(scales->stock);
+    sqlite3_finalize(scales->layers);
     sqlite3_finalize(scales->place);
     free(scales->rows);
 }
@@ -96,9 +100,13 @@ static int weigh_movements(struct scales *scales, int64_t lot)
     int error = 0;
     sqlite3_bind_int64(movement, 1, lot);
     while (error == 0 && (error = verify_step(scales->verification, movement)) == 0) {
+        int64_t from = sqlite3_column_int64(movement, 0), to = sqlite3_column_int64(movement, 1);
         int64_t quantity = sqlite3_column_int64(movement, 2);
-        error = weigh(scales, sqlite3_column_int64(movement, 0), -quantity);
-        error = error == 0 ? weigh(scales, sqlite3_column_int64(movement, 1), quantity) : error;
+        uint64_t value = (uint64_t)sqlite3_column_int64(movement, 3);
+        scales->value =
+            (int64_t)((uint64_t)scales->value + (to <= PLACE_ID_LAST_VIRTUAL ? 0 - value : value));
+        error = weigh(scales, from, -quantity);
+        error = error == 0 ? weigh(scales, to, quantity) : error;
     }
     sqlite3_reset(movement);
     return error < 0 ? error : 0;
@@ -115,6 +123,21 @@ static int weigh_stock(struct scales *scales, int64_t lot)
     }
     sqlite3_reset(stock);
     return error < 0 ? error : 0;
+}
+
+/* What came in less what went out is what the layers say is left. */
+static int judge_value(struct scales *scales, int64_t lot)
+{
+    sqlite3_bind_int64(scales->layers, 1, lot);
+    int outcome = verify_step(scales->verification, scales->layers);
+    int64_t value = outcome == 0 ? sqlite3_column_int64(scales->layers, 0) : 0;
+    if (outcome == 0 && value != scales->value) {
+        verify_find(scales->verification, "value", (uint64_t)lot,
+                    "lot %s: its layers are worth %" PRId64 ", the movements say %" PRId64,
+                    (const char *)sqlite3_column_text(scales->lots, 2), value, scales->value);
+    }
+    sqlite3_reset(scales->layers);
+    return outcome < 0 ? outcome : 0;
 }
 
 /* What does not come to zero at a real place is a difference. */
@@ -145,9 +168,11 @@ static int weigh_all(struct scales *scales)
     while (error == 0 && (error = verify_step(scales->verification, scales->lots)) == 0) {
         int64_t lot = sqlite3_column_int64(scales->lots, 0);
         scales->count = 0;
+        scales->value = 0;
         error = weigh_movements(scales, lot);
         error = error == 0 ? weigh_stock(scales, lot) : error;
         error = error == 0 ? judge(scales, lot) : error;
+        error = error == 0 ? judge_value(scales, lot) : error;
     }
     return error < 0 ? error : 0;
 }

@@ -155,9 +155,9 @@ static const struct {
      {"scan", "time_ms", "offset_min", "item", "code", "produced", "packed", "best_before",
       "sell_by", "expiry", "origin", "supplier", "hash"}                                            },
     {"movement",
-     {"scan",       "time_ms",  "offset_min", "operator", "kind",     "lot",    "serial",
-      "from_place", "to_place", "from_unit",  "to_unit",  "quantity", "weight", "unit_cost",
-      "document",   "line",     "override",   "reason",   "reverses", "hash"}                       },
+     {"scan",       "time_ms",  "offset_min", "operator", "kind",     "lot",      "serial",
+      "from_place", "to_place", "from_unit",  "to_unit",  "quantity", "weight",   "unit_cost",
+      "value",      "document", "line",       "override", "reason",   "reverses", "hash"}           },
     {"status",   {"time_ms", "offset_min", "user", "lot", "status", "reason", "hash"}               },
     {"event",    {"kind", "time_ms", "offset_min", "text", "hash"}                                  },
 };
