@@ -6,6 +6,7 @@
 #   make check-labels  100 labels of each template, language and density, read by other programs
 #   make crash    200,000 power cuts instead of the 10,000 of make check
 #   make bench    measure; make lint: static checks; make asan: the tests under sanitizers
+#   make bench-large  the ledger at ten million movements, which take some gigabytes below build/
 #   make fuzz     fuzz each parser for SECONDS=60; make coverage: what check runs of src/decode
 #   make install  into $(DESTDIR)$(PREFIX)
 #   V=1 shows the commands; BUILD=dir builds elsewhere.
@@ -128,8 +129,8 @@ $(BUILD)/tests/%: tests/%.c $(LIBCOMMON) $(LIBLOT)
 	    $(shell $(PKG_CONFIG) --cflags $(TEST_PKGS) $(LIBRARIES)) -o $@ $< $(filter $(LIBCRASH),$^) $(LIBCOMMON) $(LIBLOT) \
 	    $(LIBS) $(shell $(PKG_CONFIG) --libs $(TEST_PKGS))
 
-demo check check-labels bench lint asan crash fuzz coverage:
-	$(Q).ci/install build $(patsubst check-%,check,$@)
+demo check check-labels bench bench-large lint asan crash fuzz coverage:
+	$(Q).ci/install build $(patsubst check-%,check,$(@:-large=))
 	+$(Q)$(MAKE) --no-print-directory run-$@
 
 tests: $(UNIT_TESTS) $(TEST_TOOLS) $(BUILD)/pure.o
@@ -151,6 +152,9 @@ run-crash: $(BUILD)/tests/crash/images
 
 run-bench: all tests
 	$(Q)BUILD=$(BUILD) tests/bench/bench
+
+run-bench-large: $(BUILD)/tests/bench/ledger_bench
+	$(Q)$< $(or $(MOVEMENTS),10000000) $(BUILD)
 
 run-asan:
 	+$(Q)$(MAKE) --no-print-directory BUILD=$(BUILD)/asan OPTIMISE='-O1 -g' HARDEN=-fPIE \
@@ -191,7 +195,7 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all demo check check-labels bench lint asan crash fuzz coverage tests install clean run-demo run-check run-check-labels run-bench run-asan \
-        run-lint run-crash run-fuzz run-coverage
+.PHONY: all demo check check-labels bench bench-large lint asan crash fuzz coverage tests install clean \
+        run-demo run-check run-check-labels run-bench run-bench-large run-asan run-lint run-crash run-fuzz run-coverage
 .SECONDARY:
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)

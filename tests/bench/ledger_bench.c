@@ -2,237 +2,22 @@
 /*
  * The ledger's figures: usage ledger_bench [MOVEMENTS [DIRECTORY]]
  *
- * A ledger is generated, the same for the same number: a hot item with a fifth of all lots, twenty
- * movements a lot, each with the scan of a place and of a label, a tenth of the lots still on the
- * shelves. Then a commit is measured against what
- * the same disk takes for a bare 4 KiB append + fdatasync, in turns, and questions are timed. One
- * figure a line: name, value, unit, what it is measured against.
+ * A ledger is generated (market.h). Then a commit is measured against what the same disk takes for
+ * a bare 4 KiB append + fdatasync, in turns, and questions are timed, against the same asked by
+ * summing movements where that can be. One figure a line: name, value, unit, what it is measured
+ * against.
  */
 
-#include <lot/ledger.h>
-
-#include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
+#include "bench/market.h"
 #include "bench/measure.h"
-#include "ledger/posting.h"
-#include "ledger/store.h"
 
-#define ITEMS         2000u
-#define PLACES        400u
-#define BATCH         2000u /* movements in one transaction while generating */
 #define ROUNDS        7u
 #define ROUND_COMMITS 150u
 #define ASKED         2000u
-#define START_MS      1772352000000
-
-struct lot_place {
-    unsigned item, lot, place;
-    int64_t quantity;
-};
-
-struct market {
-    struct lot_ledger *ledger;
-    char *path, *log;
-    uint64_t random;
-    int64_t clock_ms;
-    unsigned lots;
-    struct lot_place *live; /* lots on the shelves */
-    unsigned live_count, live_room;
-};
-
-__attribute__((noreturn)) static void give_up(const struct market *market, const char *what)
-{
-    fprintf(stderr, "ledger_bench: %s: %s\n", what,
-            market->ledger ? lot_ledger_fault(market->ledger)->text : strerror(errno));
-    exit(1);
-}
-
-static void must(const struct market *market, bool done, const char *what)
-{
-    if (!done) {
-        give_up(market, what);
-    }
-}
-
-static unsigned draw(struct market *market, unsigned below)
-{
-    market->random ^= market->random << 13;
-    market->random ^= market->random >> 7;
-    market->random ^= market->random << 17;
-    return (unsigned)(market->random % below);
-}
-
-__attribute__((format(printf, 1, 2))) static struct lot_text text_of(const char *format, ...)
-{
-    char string[64];
-    struct lot_text text = {0};
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(string, sizeof string, format, arguments);
-    va_end(arguments);
-    lot_text_set(&text, lot_span_of(string));
-    return text;
-}
-
-static struct lot_text item_text(unsigned item)
-{
-    return text_of("0952123%07u", item);
-}
-
-static struct lot_text lot_text(unsigned lot)
-{
-    return text_of("L%07u", lot);
-}
-
-static struct lot_text place_text(unsigned place)
-{
-    return text_of("LOC-%c-%02u", 'A' + (int)(place / 40), place % 40);
-}
-
-static lot_date expiry_of(unsigned lot)
-{
-    return lot_date_add(20260601, (int32_t)(lot * 7919u % 720u));
-}
-
-static void open_market(struct market *market)
-{
-    struct lot_ledger_fault fault;
-    struct lot_ledger_options options = {
-        .path = market->path, .device = 4711, .now = {market->clock_ms, 60}
-    };
-    if (lot_ledger_open(&market->ledger, &options, &fault) < 0) {
-        fprintf(stderr, "ledger_bench: %s: %s\n", market->path, fault.text);
-        exit(1);
-    }
-}
-
-static void put_reference(struct market *market)
-{
-    must(market, lot_ledger_import_begin(market->ledger) == 0, "import");
-    for (unsigned i = 0; i < ITEMS; i++) {
-        struct lot_ledger_item item = {.number = item_text(i),
-                                       .name = text_of("Item %u", i),
-                                       .unit = text_of("pcs"),
-                                       .tracking = LOT_TRACKING_LOT};
-        must(market, lot_ledger_put_item(market->ledger, &item) == 0, "item");
-    }
-    for (unsigned i = 0; i < PLACES; i++) {
-        struct lot_ledger_place place = {.code = place_text(i)};
-        must(market, lot_ledger_put_place(market->ledger, &place) == 0, "place");
-    }
-    must(market, lot_ledger_import_end(market->ledger, true) == 0, "import");
-}
-
-/* ---- what happens next ---------------------------------------------------------------------- */
-
-static struct lot_movement *first_movement(struct lot_transaction *transaction,
-                                           const struct lot_place *row)
-{
-    struct lot_movement *movement = &transaction->movement[0];
-    transaction->count = 1;
-    *movement = (struct lot_movement){
-        .item = item_text(row->item), .lot = lot_text(row->lot), .quantity = row->quantity};
-    return movement;
-}
-
-static void receive(struct market *market, struct lot_transaction *transaction)
-{
-    unsigned lot = market->lots++;
-    unsigned item = lot % 5 == 0 ? 0 : draw(market, ITEMS);
-    struct lot_place row = {item, lot, draw(market, PLACES), 9 + draw(market, 10)};
-    struct lot_movement *movement = first_movement(transaction, &row);
-    transaction->job = LOT_JOB_RECEIVE;
-    transaction->creates_lot = true;
-    transaction->dates = (struct lot_dates){.expiry = expiry_of(lot)};
-    movement->from = text_of(LOT_PLACE_SUPPLIER);
-    movement->to = place_text(row.place);
-    if (market->live_count < market->live_room) {
-        market->live[market->live_count++] = row;
-    }
-}
-
-/* Mostly one unit goes to a customer, sometimes all of it to another place. */
-static void take_from(struct market *market, unsigned index, struct lot_transaction *transaction)
-{
-    struct lot_place *row = &market->live[index];
-    struct lot_movement *movement = first_movement(transaction, row);
-    movement->from = place_text(row->place);
-    transaction->creates_lot = false;
-    if (draw(market, 4) == 0) {
-        transaction->job = LOT_JOB_MOVE;
-        row->place = (row->place + 1 + draw(market, PLACES - 1)) % PLACES;
-        movement->to = place_text(row->place);
-        return;
-    }
-    transaction->job = LOT_JOB_PICK;
-    movement->quantity = 1;
-    movement->to = text_of(LOT_PLACE_CUSTOMER);
-    if (--row->quantity == 0) {
-        *row = market->live[--market->live_count];
-    }
-}
-
-static void next_transaction(struct market *market, struct lot_transaction *transaction)
-{
-    if (market->live_count == 0 || draw(market, 19) == 0) {
-        receive(market, transaction);
-    } else {
-        take_from(market, draw(market, market->live_count), transaction);
-    }
-}
-
-static struct lot_scan next_scan(struct market *market)
-{
-    market->clock_ms += 1000 + draw(market, 9000);
-    return (struct lot_scan){
-        .bytes = LOT_LITERAL("]d201095212300042171727060110L000421"),
-        .time = {market->clock_ms, 60},
-        .source = 1,
-    };
-}
-
-/* ---- generating: many a transaction --------------------------------------------------------- */
-
-static void book_one(struct market *market, struct lot_transaction *transaction)
-{
-    struct lot_scan label = next_scan(market), place = label;
-    struct posting posting = {.ledger = market->ledger,
-                              .transaction = transaction,
-                              .time = label.time,
-                              .who.key = LOT_LITERAL("OP-1")};
-    uint64_t id;
-    must(market, record_operator(market->ledger, posting.who.key, &posting.who.id) == 0,
-         "operator");
-    place.bytes = LOT_LITERAL("LOC-A-07");
-    struct scan_row prompted = {
-        .scan = &place, .who = posting.who, .outcome = LOT_OUTCOME_PROMPT, .code = LOT_CODE_TAKEN};
-    struct scan_row picked = {.scan = &label, .who = posting.who, .code = LOT_CODE_PICKED};
-    must(market, journal_scan(market->ledger, &prompted, &id) == 0, "scan");
-    must(market, journal_scan(market->ledger, &picked, &posting.scan) == 0, "scan");
-    next_transaction(market, transaction);
-    must(market, posting_book(&posting, &transaction->movement[0], &id) == 0, "movement");
-}
-
-static void generate(struct market *market, unsigned movements)
-{
-    struct lot_transaction *transaction = calloc(1, sizeof *transaction);
-    must(market, transaction != NULL, "memory");
-    for (unsigned done = 0; done < movements;) {
-        must(market, transaction_begin(market->ledger) == 0, "begin");
-        for (unsigned i = 0; i < BATCH && done < movements; i++, done++) {
-            book_one(market, transaction);
-        }
-        must(market, transaction_end(market->ledger, 0) == 0, "commit");
-    }
-    lot_ledger_checkpoint(market->ledger);
-    free(transaction);
-}
 
 /* ---- measuring ------------------------------------------------------------------------------ */
 
@@ -317,7 +102,7 @@ static void measure_commits(struct market *market)
     free(transaction);
 }
 
-static void measure_book(struct market *market)
+static double measure_book(struct market *market)
 {
     const struct lot_book *book = lot_ledger_book(market->ledger);
     struct lot_text hot = item_text(0);
@@ -339,8 +124,10 @@ static void measure_book(struct market *market)
         lots[i] = now_us(CLOCK_MONOTONIC) - start;
         must(market, outcome == 0, "stock of a lot");
     }
-    print("fefo_hot.us", quantile(first, ASKED, 0.5), "us", "15");
-    print("stock_lot.us", quantile(lots, ASKED, 0.5), "us", "10");
+    print("book_first_out.us", quantile(first, ASKED, 0.5), "us", "-");
+    double lot_us = quantile(lots, ASKED, 0.5);
+    print("stock_lot.us", lot_us, "us", "10");
+    return lot_us;
 }
 
 /* Asks and reads all rows; how many. */
@@ -357,12 +144,14 @@ static unsigned ask(struct market *market, enum lot_question question,
     return rows;
 }
 
-static void measure_questions(struct market *market)
+static double measure_questions(struct market *market)
 {
     struct lot_text hot = item_text(0);
     struct lot_filter ten = {.item = lot_text_span(&hot), .until = 20260301, .limit = 10};
     struct lot_filter month = {.until = 20260701};
-    double top[ASKED], trace[ASKED], recall[ASKED], expiring[20], start;
+    struct lot_filter family = {.lot = LOT_LITERAL(FAMILY)};
+    double top[ASKED], trace[ASKED], recall[ASKED], expiring[20], tree[20], start;
+    unsigned parts = 0;
     for (unsigned i = 0; i < ASKED; i++) {
         start = now_us(CLOCK_MONOTONIC);
         must(market, ask(market, LOT_ASK_STOCK, &ten) > 0, "no stock");
@@ -381,11 +170,61 @@ static void measure_questions(struct market *market)
         start = now_us(CLOCK_MONOTONIC);
         ask(market, LOT_ASK_EXPIRING, &month);
         expiring[i] = (now_us(CLOCK_MONOTONIC) - start) / 1e3;
+        start = now_us(CLOCK_MONOTONIC);
+        parts = ask(market, LOT_ASK_RECALL, &family);
+        tree[i] = (now_us(CLOCK_MONOTONIC) - start) / 1e3;
     }
-    print("fefo_top_ten.us", quantile(top, ASKED, 0.5), "us", "15");
+    must(market, parts > 1u << GENERATIONS, "the family is not whole");
+    double first_us = quantile(top, ASKED, 0.5);
+    print("fefo_hot.us", first_us, "us", "15");
     print("trace_lot.us", quantile(trace, ASKED, 0.5), "us", "100");
     print("recall_lot.us", quantile(recall, ASKED, 0.5), "us", "100");
+    print("recall_tree.ms", quantile(tree, 20, 0.5), "ms", "10");
     print("expiring.ms", quantile(expiring, 20, 0.5), "ms", "10");
+    return first_us;
+}
+
+/* ---- the same by summing movements ---------------------------------------------------------- */
+
+/* How long one statement takes that reads it all from the movements, in us. */
+static double time_summing(struct market *market, const char *format, const struct lot_text *item,
+                           const struct lot_text *lot)
+{
+    char sql[1024];
+    int64_t ignored = 0;
+    snprintf(sql, sizeof sql, format, (int)item->size, (const char *)item->bytes, (int)lot->size,
+             (const char *)lot->bytes);
+    double start = now_us(CLOCK_MONOTONIC);
+    must(market, ledger_integer(market->ledger, sql, &ignored) >= 0, sql);
+    return now_us(CLOCK_MONOTONIC) - start;
+}
+
+static void measure_summing(struct market *market, double first_us, double lot_us)
+{
+    static const char first[] =
+        "SELECT l.id, sum(m.quantity * ((t.kind <> 1) - (f.kind <> 1))) AS there FROM item AS i"
+        " CROSS JOIN lot AS l ON l.item = i.id"
+        " CROSS JOIN movement AS m INDEXED BY movement_by_lot ON m.lot = l.id"
+        " CROSS JOIN place AS f ON f.id = m.from_place CROSS JOIN place AS t ON t.id = m.to_place"
+        " WHERE i.number = '%.*s' AND l.code <> '%.*s' GROUP BY l.id HAVING there > 0"
+        " ORDER BY l.use_by LIMIT 1";
+    static const char one[] =
+        "SELECT sum(m.quantity * ((t.kind <> 1) - (f.kind <> 1))) FROM item AS i"
+        " CROSS JOIN lot AS l ON l.item = i.id"
+        " CROSS JOIN movement AS m INDEXED BY movement_by_lot ON m.lot = l.id"
+        " CROSS JOIN place AS f ON f.id = m.from_place CROSS JOIN place AS t ON t.id = m.to_place"
+        " WHERE i.number = '%.*s' AND l.code = '%.*s'";
+    struct lot_text hot = item_text(HOT_ITEM), none = (struct lot_text){0};
+    double lots[101];
+    for (unsigned i = 0; i < 101; i++) {
+        struct lot_place *any = &market->live[draw(market, market->live_count)];
+        struct lot_text item = item_text(any->item), lot = lot_text(any->lot);
+        lots[i] = time_summing(market, one, &item, &lot);
+    }
+    print("fefo_hot.vs_summing", time_summing(market, first, &hot, &none) / first_us, "ratio",
+          "how many times as long summing takes");
+    print("stock_lot.vs_summing", quantile(lots, 101, 0.5) / lot_us, "ratio",
+          "how many times as long summing takes");
 }
 
 /* ---- size and verifying --------------------------------------------------------------------- */
@@ -406,7 +245,7 @@ static void measure_size(struct market *market)
     must(market, lot_ledger_figures(market->ledger, &figures) == 0, "figures");
     print("bytes_per_movement",
           bytes_of(market, "'movement', 'movement_by_lot', 'movement_undone', 'stock', "
-                           "'stock_first_out', 'stock_by_place'") /
+                           "'stock_first_out', 'stock_by_place', 'layer', 'genealogy'") /
               (double)figures.movements,
           "bytes", "200");
     print("bytes_per_scan", bytes_of(market, "'scan'") / (double)figures.scans, "bytes", "90");
@@ -430,7 +269,7 @@ static void measure_verify(struct market *market)
 
 int main(int argc, char **argv)
 {
-    long movements = argc > 1 ? strtol(argv[1], NULL, 10) : 300000;
+    long movements = argc > 1 ? strtol(argv[1], NULL, 10) : 1000000;
     char directory[256];
     if (movements < 1000 || movements > 100000000) {
         fputs("usage: ledger_bench [MOVEMENTS [DIRECTORY]]\n", stderr);
@@ -449,10 +288,15 @@ int main(int argc, char **argv)
          "memory");
     open_market(&market);
     put_reference(&market);
+    double start = now_us(CLOCK_MONOTONIC);
     generate(&market, (unsigned)movements);
+    print("load.movements_per_second",
+          (double)movements / ((now_us(CLOCK_MONOTONIC) - start) / 1e6), "movements/s",
+          "two scans each");
+    make_family(&market);
     measure_commits(&market);
-    measure_book(&market);
-    measure_questions(&market);
+    double lot_us = measure_book(&market), first_us = measure_questions(&market);
+    measure_summing(&market, first_us, lot_us);
     measure_size(&market);
     measure_verify(&market);
     lot_ledger_close(market.ledger);
