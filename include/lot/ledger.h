@@ -411,8 +411,9 @@ int lot_ledger_figures(struct lot_ledger *ledger, struct lot_ledger_figures *out
 
 /* A finding of verify: which row is wrong, and how. The text lives until the callback returns. */
 struct lot_finding {
-    const char *what; /* "integrity", "foreign-key", "chain", "stock", "value", "genealogy", "status" */
-    uint64_t id;      /* the row's id, or 0 */
+    const char
+        *what;   /* "integrity", "foreign-key", "chain", "stock", "value", "genealogy", "status" */
+    uint64_t id; /* the row's id, or 0 */
     const char *text;
 };
 struct lot_verified {
@@ -434,10 +435,10 @@ struct lot_verify {
 };
 /*
  * SQLite's integrity and foreign keys, the chain from its first row, stock against the sum of all
- * movements, that each item and lot sums to zero over all places, what it cost, what was made of what,
- * and lots' status. 0: clean; 1: findings were reported; negative: it could not be read; -ENOENT: there is
- * no row to begin behind; -ECANCELED: progress said so, and *out is how far it came.
- * Behind a row: the chain and the seals; all else is checked whole.
+ * movements, that each item and lot sums to zero over all places, what it cost, what was made of
+ * what, and lots' status. 0: clean; 1: findings were reported; negative: it could not be read;
+ * -ENOENT: there is no row to begin behind; -ECANCELED: progress said so, and *out is how far it
+ * came. Behind a row: the chain and the seals; all else is checked whole.
  */
 int lot_ledger_verify_from(struct lot_ledger *ledger, const struct lot_verify *verify,
                            struct lot_verified *out);
