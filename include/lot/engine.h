@@ -381,6 +381,7 @@ struct lot_policy {
     enum lot_rotation rotation;
     bool require_receipt_document;
     bool require_order;   /* a pick needs its order */
+    bool pick_reasons;    /* another lot than proposed, and a short pick, need a reason */
     uint8_t label_copies; /* labels a receipt prints; 0: none */
 };
 

@@ -144,6 +144,8 @@ static bool is_due(const struct step *step, enum lot_slot slot)
         return step->workflow->needs_document && step->workflow->needs_document(step->policy);
     case LOT_SLOT_USE_BY:
         return step->item.needs_date && !step->lot_known;
+    case LOT_SLOT_REASON:
+        return !step->workflow->needs_reason || step->workflow->needs_reason(step);
     default:
         return true;
     }

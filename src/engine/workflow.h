@@ -41,6 +41,8 @@ struct workflow {
 
     enum lot_document_kind document_kind;
     bool (*needs_document)(const struct lot_policy *policy);
+    /* Whether a reason that is asked has to be given now; NULL: always. */
+    bool (*needs_reason)(const struct step *step);
     /* Which slot a location fills that is on record or not; LOT_SLOT_COUNT: none now. */
     enum lot_slot (*place_slot)(const struct step *step, struct lot_span code, bool on_record);
     bool creates;    /* items, lots: what is not on record comes into being */

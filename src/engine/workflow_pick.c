@@ -8,8 +8,13 @@ static bool needs_document(const struct lot_policy *policy)
     return policy->require_order;
 }
 
+static bool needs_reason(const struct step *step)
+{
+    return step->engine.override && step->policy->pick_reasons;
+}
+
 static const enum lot_slot pick_asks[] = {
-    LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_FROM, LOT_SLOT_QUANTITY,
+    LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_FROM, LOT_SLOT_QUANTITY, LOT_SLOT_REASON,
 };
 
 static int (*const pick_settles[])(struct step *) = {settle_only_place, settle_label_count,
@@ -35,10 +40,11 @@ const struct workflow workflow_pick = {
     .job = LOT_JOB_PICK,
     .finished = LOT_CODE_PICKED,
     LIST(ask, pick_asks),
-    .takes = GOODS_WITH_DATES | SLOT(DOCUMENT) | SLOT(FROM) | SLOT(QUANTITY),
+    .takes = GOODS_WITH_DATES | SLOT(DOCUMENT) | SLOT(FROM) | SLOT(QUANTITY) | SLOT(REASON),
     .sticky = SLOT(DOCUMENT) | SLOT(FROM),
     .document_kind = LOT_DOCUMENT_ORDER,
     .needs_document = needs_document,
+    .needs_reason = needs_reason,
     .place_slot = place_is_from,
     .from = {.kind = END_SLOT,  .slot = LOT_SLOT_FROM      },
     .to = {.kind = END_ORDER, .place = LOT_PLACE_CUSTOMER},

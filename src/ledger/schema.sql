@@ -126,6 +126,8 @@ INSERT INTO reason (code, name) VALUES
     ('sample', 'taken as a sample'),
     ('used', 'used by ourselves'),
     ('short', 'less was there than was asked for'),
+    ('customer', 'the customer asks for it'),
+    ('blocked', 'it cannot be reached'),
     ('complaint', 'a customer complains'),
     ('supplier', 'the supplier asks for it'),
     ('authority', 'an authority asks for it');

@@ -30,7 +30,7 @@ struct book_entry {
     struct lot_movement movement;
     unsigned transaction;
     enum lot_job job;
-    struct lot_text document;
+    struct lot_text document, reason;
     bool undone;
 };
 
@@ -201,7 +201,8 @@ static inline void book_commit(struct book *book, const struct lot_transaction *
         struct book_entry entry = {.movement = transaction->movement[i],
                                    .transaction = book->transactions,
                                    .job = transaction->job,
-                                   .document = transaction->document};
+                                   .document = transaction->document,
+                                   .reason = transaction->reason};
         book->entry[book->entry_count++] = entry;
         book_count_line(book, &entry, 1);
         book_close(book, &entry, true);

@@ -459,6 +459,7 @@ static inline struct dialogue *dialogue_new(void)
         .large_quantity = 999,
         .dock = text("DOCK"),
         .require_order = true,
+        .pick_reasons = true,
         .label_copies = 1,
     };
     dialogue->now_ms = DIALOGUE_START;

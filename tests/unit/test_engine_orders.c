@@ -133,15 +133,17 @@ static void least_life_of_a_customer(void **state)
 static void one_lot_a_line(void **state)
 {
     static const struct line lines[] = {
-        {"(01)FETA(10)EARLY(30)6", "picked FETA EARLY x6 at LOC-A for SO-1 good 2026-05-01", NULL},
+        {"(01)FETA(10)EARLY(30)6", "picked FETA EARLY x6 at LOC-A for SO-1 good 2026-05-01",         NULL                           },
         {"(01)FETA(10)LATE(30)6",  "second-lot FETA LATE for SO-1 not EARLY",
-         "ask-lot FETA EARLY x18 at LOC-A for SO-1 good 2026-05-01"                              },
-        {"LOTD-UNDO",              "undone FETA EARLY x6 at LOC-A 'pick",                    NULL},
+         "ask-lot FETA EARLY x18 at LOC-A for SO-1 good 2026-05-01"                                                                 },
+        {"LOTD-UNDO",              "undone FETA EARLY x6 at LOC-A 'pick",                            NULL                           },
         {"(01)FETA(10)LATE(30)6",
-         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",        NULL},
-        {"(01)FETA(10)LATE(30)6",  "picked FETA LATE x6 at LOC-B for SO-1 good 2026-09-01",  NULL},
+         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",                NULL                           },
+        {"(01)FETA(10)LATE(30)6",  "taken FETA LATE",                                                "ask-reason FETA LATE for SO-1"},
+        {"LOTD-REASON-damaged",    "picked FETA LATE x6 at LOC-B for SO-1 good 2026-09-01 'damaged",
+         NULL                                                                                                                       },
         {"(01)FETA(10)EARLY(30)6", "second-lot FETA EARLY for SO-1 not LATE",
-         "ask-lot FETA LATE x18 at LOC-B for SO-1 good 2026-09-01"                               },
+         "ask-lot FETA LATE x18 at LOC-B for SO-1 good 2026-09-01"                                                                  },
     };
     (void)state;
     struct dialogue *dialogue = dialogue_stocked();

@@ -75,15 +75,19 @@ static void two_scans_say_yes_to_what_is_proposed(void **state)
 static void the_first_to_expire_goes_first(void **state)
 {
     static const struct line lines[] = {
-        {"LOTD-PICK",              "mode 'pick",                                             NULL                                                      },
-        {"SO-1",                   "taken",                                                  NULL                                                      },
+        {"LOTD-PICK",              "mode 'pick",                                                     NULL                                                      },
+        {"SO-1",                   "taken",                                                          NULL                                                      },
         {"(01)FETA(10)LATE(30)6",
-         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",        "ask-lot FETA EARLY x24 at LOC-A for SO-1 good 2026-05-01"},
-        {"(01)FETA(10)EARLY(30)6", "picked FETA EARLY x6 at LOC-A for SO-1 good 2026-05-01", NULL                                                      },
+         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",                "ask-lot FETA EARLY x24 at LOC-A for SO-1 good 2026-05-01"},
+        {"(01)FETA(10)EARLY(30)6", "picked FETA EARLY x6 at LOC-A for SO-1 good 2026-05-01",         NULL                                                      },
         {"(01)FETA(10)LATE",
-         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",        NULL                                                      },
-        {"(01)FETA(10)LATE",       "taken FETA LATE",                                        "ask-quantity FETA LATE x18 for SO-1"                     },
-        {"6",                      "picked FETA LATE x6 at LOC-B for SO-1 good 2026-09-01",  NULL                                                      },
+         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",                NULL                                                      },
+        {"(01)FETA(10)LATE",       "taken FETA LATE",                                                "ask-quantity FETA LATE x18 for SO-1"                     },
+        {"6",                      "taken FETA LATE",                                                "ask-reason FETA LATE for SO-1"                           },
+        {"LOTD-YES",               "not-now 'YES",                                                   "ask-reason FETA LATE for SO-1"                           },
+        {"LOTD-REASON-whatever",   "unknown-reason 'whatever",                                       "ask-reason FETA LATE for SO-1"                           },
+        {"LOTD-REASON-damaged",    "picked FETA LATE x6 at LOC-B for SO-1 good 2026-09-01 'damaged",
+         NULL                                                                                                                                                  },
     };
     (void)state;
     struct dialogue *dialogue = dialogue_stocked();
@@ -91,6 +95,7 @@ static void the_first_to_expire_goes_first(void **state)
     const struct book *book = &dialogue->book;
     assert_false(book->entry[book->entry_count - 2].movement.override);
     assert_true(book->entry[book->entry_count - 1].movement.override);
+    assert_true(is(&book->entry[book->entry_count - 1].reason, LOT_LITERAL("damaged")));
     assert_int_equal(book->entry[book->entry_count - 1].movement.line, 3);
     assert_true(is(&book->entry[book->entry_count - 1].movement.to, LOT_LITERAL("SO-1")));
     free(dialogue);
@@ -99,17 +104,19 @@ static void the_first_to_expire_goes_first(void **state)
 static void two_doubts_about_one_scan(void **state)
 {
     static const struct line lines[] = {
-        {"LOTD-PICK",        "mode 'pick",                                             NULL},
-        {"SO-1",             "taken",                                                  NULL},
-        {"LOTD-QTY-25",      "taken",                                                  NULL},
+        {"LOTD-PICK",           "mode 'pick",                                                      NULL},
+        {"SO-1",                "taken",                                                           NULL},
+        {"LOTD-QTY-25",         "taken",                                                           NULL},
+        {"LOTD-REASON-damaged", "taken",                                                           NULL},
         {"(01)FETA(10)LATE",
-         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",  NULL},
-        {"(01)FETA(10)LATE", "over-ordered FETA LATE x24 for SO-1",                    NULL},
-        {"hello",            "not-understood 'hello",                                  NULL},
+         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",              NULL},
+        {"(01)FETA(10)LATE",    "over-ordered FETA LATE x24 for SO-1",                             NULL},
+        {"hello",               "not-understood 'hello",                                           NULL},
         {"(01)FETA(10)LATE",
-         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",  NULL},
-        {"(01)FETA(10)LATE", "over-ordered FETA LATE x24 for SO-1",                    NULL},
-        {"(01)FETA(10)LATE", "picked FETA LATE x25 at LOC-B for SO-1 good 2026-09-01", NULL},
+         "not-first-out FETA LATE at LOC-A good 2026-09-01 not EARLY not 2026-05-01",              NULL},
+        {"(01)FETA(10)LATE",    "over-ordered FETA LATE x24 for SO-1",                             NULL},
+        {"(01)FETA(10)LATE",    "picked FETA LATE x25 at LOC-B for SO-1 good 2026-09-01 'damaged",
+         NULL                                                                                          },
     };
     PLAYS(lines);
 }

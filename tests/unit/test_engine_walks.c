@@ -122,6 +122,7 @@ static const char *const states[] = {
     "LOTD-PICK SO-1 (01)FETA(10)LATE",
     "LOTD-PICK SO-1 (01)OIL(10)O1",
     "LOTD-PICK SO-1 LOTD-DONE",
+    "LOTD-PICK SO-1 (01)FETA(10)LATE(30)6 (01)FETA(10)LATE(30)6",
     "LOTD-PICK SO-3",
     "LOTD-MOVE",
     "LOTD-MOVE LOC-A",

@@ -50,6 +50,8 @@ const struct config_option config_options[] = {
      "Which lot goes first where neither order nor item says: first expired, first in or last in."},
     {"engine", "require_order", CONFIG_BOOL, "yes", 0, 0, IN(policy.require_order),
      "Whether a pick needs its order."},
+    {"engine", "pick_reasons", CONFIG_BOOL, "yes", 0, 0, IN(policy.pick_reasons),
+     "Whether picking another lot than proposed, or short of what is wanted, needs a reason."},
     {"engine", "require_receipt_document", CONFIG_BOOL, "no", 0, 0,
      IN(policy.require_receipt_document),
      "Whether a receipt needs its document."},
