@@ -145,6 +145,7 @@ int lot_fact_by_name(struct lot_span name);
     X(DONE, "DONE")                                                                                \
     X(YES, "YES")                                                                                  \
     X(NO, "NO")                                                                                    \
+    X(SHORT, "SHORT") /* less is there than what is wanted */                                      \
     X(REPRINT, "REPRINT")                                                                          \
     X(REASON, "REASON") /* LOTD-REASON-x */                                                        \
     X(DIGIT, "DIGIT")   /* LOTD-DIGIT-7 */

@@ -43,7 +43,8 @@ enum lot_mode {
     X(FROM, "from")                                                                                \
     X(QUANTITY, "quantity")                                                                        \
     X(TO, "to")                                                                                    \
-    X(REASON, "reason")
+    X(REASON, "reason")                                                                            \
+    X(EMPTY, "empty") /* whether a place that should be empty now is */
 
 enum lot_slot {
 #define X(symbol, name) LOT_SLOT_##symbol,
@@ -238,7 +239,8 @@ struct lot_book {
                  int64_t *out);
     /*
      * The index'th stock row that can be picked, in the order of the rotation. Only released lots
-     * that are not past their use-by day, and not those already picked. 1: no more.
+     * that are not past their use-by day, not those already picked, nor where a recount is due.
+     * 1: no more.
      */
     int (*first_out)(void *self, const struct lot_wanted *wanted, unsigned index,
                      struct lot_book_stock *out);
@@ -306,7 +308,14 @@ struct lot_movement {
     bool override;     /* another lot than proposed was taken on purpose */
 };
 
-/* All of it is committed, or nothing. */
+/* A place where something else lies than what is on record: it is to be counted. */
+struct lot_count_task {
+    struct lot_text place;
+    struct lot_text item, lot; /* none: all that lies there */
+};
+
+/* All of it is committed, or nothing. A short pick of nothing has a recount and no
+ * movement, a count that finds what is on record has counted and no movement. */
 struct lot_transaction {
     enum lot_job job; /* NONE: no movements, the scan alone is committed */
     struct lot_text document;
@@ -315,6 +324,8 @@ struct lot_transaction {
     bool creates_lot;       /* RECEIVE: with these dates */
     bool creates_place;     /* the place "to" was not on record, a second scan confirmed it */
     struct lot_dates dates;
+    struct lot_count_task recount; /* is to be counted; place of size 0: none */
+    struct lot_count_task counted; /* was counted, which ends a recount; place of size 0: none */
     unsigned count;
     struct lot_movement movement[LOT_MOVEMENTS_MAX];
 };
@@ -350,6 +361,8 @@ struct lot_engine {
     uint8_t quantity_decimals;
     bool quantity_said; /* by a person or by scanning a packaging, not by a label's count */
     bool override;
+    bool shorted;  /* LOTD-SHORT: less is there than what is wanted */
+    bool leftover; /* what the zero check found */
     bool new_item, new_place;
     enum lot_doubt doubt;
     uint64_t doubt_hash; /* of the scan's bytes that the doubt is about */
@@ -381,6 +394,7 @@ struct lot_policy {
     enum lot_rotation rotation;
     bool require_receipt_document;
     bool require_order;   /* a pick needs its order */
+    bool zero_check;      /* a place that a pick leaves empty is looked at: is it? */
     bool pick_reasons;    /* another lot than proposed, and a short pick, need a reason */
     uint8_t label_copies; /* labels a receipt prints; 0: none */
 };
@@ -409,12 +423,15 @@ enum lot_outcome {
     X(ASK_USE_BY, "ask-use-by")     /* item, lot */                                                \
     X(ASK_FROM, "ask-from")         /* item, lot */                                                \
     X(ASK_QUANTITY, "ask-quantity") /* item, lot, quantity: what is proposed, or 0 */              \
+    X(ASK_EMPTY, "ask-empty")       /* place: is it empty now? yes or no */                        \
     X(ASK_TO, "ask-to")             /* item, lot */                                                \
     X(ASK_REASON, "ask-reason")     /* item, lot */                                                \
     X(ASK_PRINTED, "ask-printed")   /* item, lot: of a label that may have come out or not */      \
     /* done */                                                                                     \
-    X(RECEIVED, "received")           /* item, lot, quantity, place, date */                       \
-    X(PICKED, "picked")               /* item, lot, quantity, place, document */                   \
+    X(RECEIVED, "received") /* item, lot, quantity, place, date */                                 \
+    X(PICKED, "picked")     /* item, lot, quantity, place, document */                             \
+    X(SHORTED,                                                                                     \
+      "shorted") /* item, lot, quantity, place, document, text: reason; place is recounted */      \
     X(SHIPPED, "shipped")             /* document, quantity: number of movements */                \
     X(MOVED, "moved")                 /* item, lot, quantity, place: to, other_place: from */      \
     X(SCRAPPED, "scrapped")           /* item, lot, quantity, place, text: reason */               \
@@ -463,6 +480,7 @@ enum lot_outcome {
     X(DATE_DIFFERS, "date-differs")       /* item, lot, date: scanned, other_date: on record */    \
     X(LOT_STOPPED, "lot-stopped")         /* item, lot, text: its status */                        \
     X(NOT_ENOUGH, "not-enough")           /* item, lot, place, quantity: what is there */          \
+    X(NOT_SHORT, "not-short")             /* item, lot, place, quantity: that is what is wanted */ \
     X(NO_STOCK, "no-stock")               /* item, lot */                                          \
     X(SAME_PLACE, "same-place")           /* place */                                              \
     X(BAD_QUANTITY, "bad-quantity")       /* text: zero, or more places than the item has */       \

@@ -41,6 +41,9 @@ int finish_adjustment(struct step *step)
         say_goods(step, right ? LOT_CODE_AS_RECORDED : step->workflow->finished);
     words->quantity = said;
     words->place = step->engine.from;
+    step->effects.commit.job = step->workflow->job;
+    step->effects.commit.counted =
+        (struct lot_count_task){step->engine.from, goods_item(step), step->engine.lot};
     if (!right) {
         words->text = step->engine.reason;
         move_difference(step, said - there);

@@ -98,7 +98,7 @@ static int bad_quantity(struct step *step)
 int check_quantity(struct step *step)
 {
     int64_t quantity = 0;
-    if (step->engine.quantity < (step->workflow->counts ? 0 : 1)) {
+    if (step->engine.quantity < (step->workflow->counts || step->engine.shorted ? 0 : 1)) {
         return bad_quantity(step);
     }
     if (!slots_known(step, SLOT(ITEM))) {

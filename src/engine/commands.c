@@ -84,6 +84,13 @@ static int say_reason(struct step *step, const struct lot_value *command)
                                                        : refuse(step, LOT_COMMAND_REASON);
 }
 
+static int say_short(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    int answer = step->workflow->shorts ? short_say(step) : 1;
+    return answer > 0 ? refuse(step, LOT_COMMAND_SHORT) : answer;
+}
+
 /* Takes the quantity that was proposed; 1: none was. */
 static int accept_proposal(struct step *step)
 {
@@ -110,6 +117,10 @@ static int accept_proposal(struct step *step)
 static int yes(struct step *step, const struct lot_value *command)
 {
     (void)command;
+    if (step->asked == LOT_SLOT_EMPTY) {
+        short_answer(step, true);
+        return 0;
+    }
     int answer = accept_proposal(step);
     if (answer <= 0) {
         return answer;
@@ -125,6 +136,10 @@ static int yes(struct step *step, const struct lot_value *command)
 static int no(struct step *step, const struct lot_value *command)
 {
     (void)command;
+    if (step->asked == LOT_SLOT_EMPTY && step->before->doubt == LOT_DOUBT_NONE) {
+        short_answer(step, false);
+        return 0;
+    }
     if (step->before->doubt != LOT_DOUBT_NONE) {
         say(step, LOT_CODE_CANCELLED);
         return SAID;
@@ -207,6 +222,7 @@ static int (*const commands[LOT_COMMANDS_END])(struct step *step,
     [LOT_COMMAND_NO] = no,
     [LOT_COMMAND_REPRINT] = reprint,
     [LOT_COMMAND_REASON] = say_reason,
+    [LOT_COMMAND_SHORT] = say_short,
 };
 
 int command_run(struct step *step, const struct lot_value *command)

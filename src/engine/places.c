@@ -81,6 +81,9 @@ int place_takeable(struct step *step, int64_t *out)
 int place_proposal(struct step *step, int64_t *out)
 {
     *out = 0;
+    if (step->engine.shorted) {
+        return 0; /* who says that less is there says how much */
+    }
     if (step->workflow->from.kind != END_SLOT) {
         int answer = place_line_left(step, out);
         return answer < 0 ? answer : 0;

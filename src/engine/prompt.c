@@ -12,6 +12,7 @@ static const enum lot_code questions[LOT_SLOT_COUNT] = {
     [LOT_SLOT_QUANTITY] = LOT_CODE_ASK_QUANTITY,
     [LOT_SLOT_TO] = LOT_CODE_ASK_TO,
     [LOT_SLOT_REASON] = LOT_CODE_ASK_REASON,
+    [LOT_SLOT_EMPTY] = LOT_CODE_ASK_EMPTY,
 };
 
 /* Which lot to fetch next for the order, where it lies, and how much of it. */
@@ -35,7 +36,7 @@ static int propose_lot(struct step *step, struct lot_say *ask)
 /* While movements wait for their commit the book would propose what they take. */
 static int propose(struct step *step, enum lot_slot slot, struct lot_say *ask)
 {
-    if (step->effects.commit.count > 0) {
+    if (step->effects.commit.job != LOT_JOB_NONE) {
         return 0;
     }
     bool goods = slot == LOT_SLOT_ITEM || slot == LOT_SLOT_LOT;
@@ -58,6 +59,7 @@ static int ask_settled(struct step *step, struct lot_say *ask)
     ask->item = step->engine.filled & SLOT(ITEM) ? goods_item(step) : (struct lot_text){0};
     ask->lot = step->engine.lot;
     ask->document = step->engine.document;
+    ask->place = slot == LOT_SLOT_EMPTY ? step->engine.from : (struct lot_text){0};
     ask->decimals = step->item.decimals;
     return propose(step, slot, ask);
 }

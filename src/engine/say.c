@@ -12,6 +12,7 @@ static const struct {
 } outcomes[LOT_CODE_COUNT] = {
     [LOT_CODE_RECEIVED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_PICKED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_SHORTED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_SHIPPED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_MOVED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_SCRAPPED] = {LOT_OUTCOME_OK,      true},

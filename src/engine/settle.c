@@ -97,7 +97,8 @@ int settle_errand(struct step *step)
 {
     struct lot_engine *engine = &step->engine;
     struct errand errand;
-    if ((engine->filled & SLOT(FROM)) == 0 || !slots_goods(step, engine->filled) ||
+    if (engine->shorted || (engine->filled & SLOT(FROM)) == 0 ||
+        !slots_goods(step, engine->filled) ||
         ((engine->filled | step->derived) & SLOT(QUANTITY)) != 0) {
         return 0;
     }
@@ -108,5 +109,26 @@ int settle_errand(struct step *step)
         engine->quantity_decimals = errand.decimals;
         step->derived |= SLOT(QUANTITY);
     }
+    return answer < 0 ? answer : 0;
+}
+
+int settle_zero(struct step *step)
+{
+    const struct lot_engine *engine = &step->engine;
+    struct lot_book_stock row;
+    int64_t quantity = 0;
+    if (!step->policy->zero_check || engine->shorted ||
+        !slots_known(step, SLOT(FROM) | SLOT(QUANTITY)) || !slots_goods(step, engine->filled) ||
+        !quantity_held(step, &quantity)) {
+        return 0;
+    }
+    struct lot_span place = lot_text_span(&engine->from);
+    int answer = step->book->place_stock(step->book->self, place, 0, &row);
+    if (answer != 0 || row.quantity != quantity || !lot_text_equal(&row.item, &step->item.number) ||
+        !lot_text_equal(&row.lot, &engine->lot)) {
+        return answer < 0 ? answer : 0;
+    }
+    answer = step->book->place_stock(step->book->self, place, 1, &row);
+    step->empties = answer == 1;
     return answer < 0 ? answer : 0;
 }

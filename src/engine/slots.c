@@ -26,6 +26,7 @@ struct lot_text *slots_text(struct lot_engine *engine, enum lot_slot slot)
         return &engine->reason;
     case LOT_SLOT_USE_BY:
     case LOT_SLOT_QUANTITY:
+    case LOT_SLOT_EMPTY:
     case LOT_SLOT_COUNT:
         break;
     }
@@ -42,6 +43,7 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
     case LOT_SLOT_LOT:
         engine->serial = (struct lot_text){0};
         engine->override = false;
+        engine->shorted = false;
         break;
     case LOT_SLOT_USE_BY:
         engine->dates = (struct lot_dates){0};
@@ -53,6 +55,9 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
         break;
     case LOT_SLOT_TO:
         engine->new_place = false;
+        break;
+    case LOT_SLOT_EMPTY:
+        engine->leftover = false;
         break;
     case LOT_SLOT_DOCUMENT:
     case LOT_SLOT_FROM:
@@ -146,6 +151,8 @@ static bool is_due(const struct step *step, enum lot_slot slot)
         return step->item.needs_date && !step->lot_known;
     case LOT_SLOT_REASON:
         return !step->workflow->needs_reason || step->workflow->needs_reason(step);
+    case LOT_SLOT_EMPTY:
+        return step->empties;
     default:
         return true;
     }
@@ -233,6 +240,7 @@ int slots_settle(struct step *step)
 {
     step->derived = 0;
     step->unsure = 0;
+    step->empties = false;
     int answer = look_up_document(step);
     if (answer == 0) {
         answer = look_up_item(step);

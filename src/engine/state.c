@@ -59,6 +59,8 @@ static const struct field fields[] = {
     {SMALL(quantity_decimals, DECIMALS_MOST)},
     {SMALL(quantity_said, 1)},
     {SMALL(override, 1)},
+    {SMALL(shorted, 1)},
+    {SMALL(leftover, 1)},
     {SMALL(new_item, 1)},
     {SMALL(new_place, 1)},
     {WORD(doubt, LOT_DOUBT_COUNT - 1)},

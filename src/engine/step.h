@@ -35,6 +35,7 @@ struct step {
 
     uint32_t derived; /* slots that engine holds though nobody scanned them: they are not kept */
     uint32_t unsure;  /* slots that are filled with what cannot be: they are asked all the same */
+    bool empties;     /* the place would have nothing left, by what is on record */
     bool item_known;  /* item is on record */
     bool lot_known;   /* lot is on record */
     struct lot_book_item item; /* of engine.item; a new one has the values of an item unknown */
@@ -97,6 +98,7 @@ int settle_direction(struct step *step);   /* FROM, TO: a place scanned before t
 int settle_only_place(struct step *step);  /* FROM: where the lot lies, if in one place only */
 int settle_label_count(struct step *step); /* QUANTITY: a label's count may be past */
 int settle_all_there(struct step *step);   /* QUANTITY: all of the lot at FROM */
+int settle_zero(struct step *step);        /* EMPTY is due: nothing would be left at FROM */
 int settle_errand(struct step *step);      /* QUANTITY: what was to be fetched, where it was */
 
 /* ---- places, lines and stock: places.c ------------------------------------------------------ */
@@ -167,6 +169,7 @@ int command_run(struct step *step, const struct lot_value *command);
 
 /* Finishers of a workflow: finish.c, all slots known; rows of workflows. */
 int finish_movement(struct step *step);
+int finish_pick(struct step *step);       /* short.c */
 int finish_adjustment(struct step *step); /* adjust.c */
 int finish_label(struct step *step);
 int finish_inquiry(struct step *step);
@@ -187,6 +190,13 @@ int label_answer(struct step *step, bool printed);
 struct lot_dates goods_dates(const struct step *step);
 /* The item's number and the lot as they are booked. */
 struct lot_text goods_item(const struct step *step);
+
+/* ---- less than there should be: short.c ----------------------------------------------------- */
+
+/* LOTD-SHORT: what is held, or proposed, is not all there. 1: nothing is. */
+int short_say(struct step *step);
+/* Whether the place is empty. */
+void short_answer(struct step *step, bool empty);
 
 /* ---- asking: prompt.c ----------------------------------------------------------------------- */
 

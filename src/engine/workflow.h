@@ -48,6 +48,7 @@ struct workflow {
     bool creates;    /* items, lots: what is not on record comes into being */
     bool new_places; /* a place TO that is not on record comes into being */
     bool restarts;   /* another label starts anew: nothing is booked that could be mixed */
+    bool shorts;     /* less may be there than what is wanted */
     bool copies;     /* a number said is labels, not goods */
     bool counts;     /* a number said is all that lies there: 0 is one, a label's count is none */
     bool prints;     /* a finished transaction prints labels */
@@ -90,6 +91,7 @@ int check_other_place(struct step *step);     /* SAME_PLACE */
 int check_over(struct step *step);            /* OVER_ORDERED */
 int check_quantity(struct step *step);        /* BAD_QUANTITY */
 int check_large(struct step *step);           /* LARGE_QUANTITY */
+int check_short(struct step *step);           /* short.c: NOT_SHORT */
 int check_copies(struct step *step);          /* BAD_QUANTITY */
 int check_in_stock(struct step *step);        /* NO_STOCK */
 int check_there(struct step *step);           /* NOT_ENOUGH: none of it */

@@ -10,15 +10,16 @@ static bool needs_document(const struct lot_policy *policy)
 
 static bool needs_reason(const struct step *step)
 {
-    return step->engine.override && step->policy->pick_reasons;
+    return (step->engine.override || step->engine.shorted) && step->policy->pick_reasons;
 }
 
 static const enum lot_slot pick_asks[] = {
-    LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_FROM, LOT_SLOT_QUANTITY, LOT_SLOT_REASON,
+    LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM,   LOT_SLOT_LOT,   LOT_SLOT_FROM,
+    LOT_SLOT_QUANTITY, LOT_SLOT_REASON, LOT_SLOT_EMPTY,
 };
 
 static int (*const pick_settles[])(struct step *) = {settle_only_place, settle_label_count,
-                                                     settle_errand};
+                                                     settle_errand, settle_zero};
 
 static const struct check pick_checks[] = {
     {SLOT(ITEM) | SLOT(DOCUMENT),         check_ordered        },
@@ -32,6 +33,7 @@ static const struct check pick_checks[] = {
     {GOODS,                               check_not_expired    },
     {GOODS | SLOT(DOCUMENT),              check_order_takes_lot},
     {GOODS,                               check_first_out      },
+    {GOODS | SLOT(FROM) | SLOT(QUANTITY), check_short          },
     {SLOT(QUANTITY),                      check_large          },
     {SLOT(ITEM) | SLOT(DOCUMENT),         check_over           },
 };
@@ -50,6 +52,7 @@ const struct workflow workflow_pick = {
     .to = {.kind = END_ORDER, .place = LOT_PLACE_CUSTOMER},
     LIST(settle, pick_settles),
     LIST(check, pick_checks),
-    .finish = finish_movement,
+    .shorts = true,
+    .finish = finish_pick,
     .done = done_ship,
 };

@@ -63,6 +63,57 @@ static int close_document(struct posting *posting)
     return query_run(&query);
 }
 
+/* A task's place and lot; lot 0: all that lies there. */
+static int find_task(struct posting *posting, const struct lot_count_task *task, int64_t *place_id,
+                     int64_t *lot_id)
+{
+    struct place_record place = {0};
+    struct item_record item = {0};
+    struct lot_record lot = {0};
+    int outcome = record_place(posting->ledger, lot_text_span(&task->place), &place);
+    if (outcome == 0 && task->item.size > 0) {
+        outcome = record_item(posting->ledger, lot_text_span(&task->item), &item);
+    }
+    if (outcome == 0 && task->item.size > 0) {
+        outcome = record_lot(posting->ledger, item.id, lot_text_span(&task->lot), &lot);
+    }
+    *place_id = place.id;
+    *lot_id = lot.id;
+    return outcome == 1 ? ledger_refuse(posting->ledger, "what is to be counted is not on record")
+                        : outcome;
+}
+
+/* Places to be counted, and counted: with or without movements. */
+static int enter_counts(struct posting *posting)
+{
+    const struct lot_transaction *transaction = posting->transaction;
+    const struct {
+        const struct lot_count_task *task;
+        enum statement statement;
+    } tasks[] = {
+        {&transaction->recount, STATEMENT_RECOUNT_ADD },
+        {&transaction->counted, STATEMENT_RECOUNT_DONE},
+    };
+    int error = 0;
+    for (size_t i = 0; error == 0 && i < sizeof tasks / sizeof tasks[0]; i++) {
+        int64_t place = 0, lot = 0;
+        if (tasks[i].task->place.size == 0) {
+            continue;
+        }
+        error = find_task(posting, tasks[i].task, &place, &lot);
+        if (error == 0) {
+            struct query query = query_begin(posting->ledger, tasks[i].statement);
+            query_integer(&query, place);
+            query_integer(&query, lot);
+            if (tasks[i].statement == STATEMENT_RECOUNT_ADD) {
+                query_integer(&query, (int64_t)posting->scan);
+            }
+            error = query_run(&query);
+        }
+    }
+    return error;
+}
+
 static int book_all(struct posting *posting, struct lot_committed *out)
 {
     int error = find_document(posting);
@@ -73,6 +124,9 @@ static int book_all(struct posting *posting, struct lot_committed *out)
     }
     if (error == 0) {
         error = posting_check_units(posting);
+    }
+    if (error == 0) {
+        error = enter_counts(posting);
     }
     if (error == 0) {
         error = genealogy_enter(posting->ledger, &posting->genealogy, posting->scan);

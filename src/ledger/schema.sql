@@ -349,6 +349,15 @@ CREATE TABLE genealogy (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX genealogy_by_made ON genealogy (made, used, scan);
 
+-- Where something else lies than what is on record, as a short pick or a look at an empty place
+-- found: it is to be counted, and what lies there is not proposed until then. A count takes it away.
+CREATE TABLE recount (
+    place INTEGER NOT NULL REFERENCES place (id),
+    lot   INTEGER NOT NULL,                      -- 0: all that lies there
+    scan  INTEGER NOT NULL REFERENCES scan (id), -- that found it
+    PRIMARY KEY (place, lot)
+) STRICT, WITHOUT ROWID;
+
 -- Labels to be printed: the queue, and what became of it.
 CREATE TABLE job (
     id         INTEGER PRIMARY KEY,

@@ -16,6 +16,7 @@
     " FROM item AS i CROSS JOIN stock AS s ON s.item = i.id"                                       \
     " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN place AS p ON p.id = s.place"                 \
     " WHERE i.number = ?1 AND " in_date " AND l.status = 0 AND p.kind = 0"                         \
+    " AND NOT EXISTS (SELECT 1 FROM recount AS r WHERE r.place = s.place AND r.lot IN (0, s.lot))" \
     " ORDER BY " order " LIMIT 1 OFFSET ?3"
 
 #define BOOK_LINE_COLUMNS                                                                          \
@@ -143,6 +144,11 @@ static const char *const statements[STATEMENT_COUNT] = {
         "INSERT INTO advice (unit, document, line, lot, best_before, expiry, quantity)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (unit, document, line, lot)"
         " DO UPDATE SET best_before = ?5, expiry = ?6, quantity = ?7",
+
+    [STATEMENT_RECOUNT_ADD] =
+        "INSERT INTO recount (place, lot, scan) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    [STATEMENT_RECOUNT_DONE] =
+        "DELETE FROM recount WHERE place = ?1 AND (?2 = 0 OR lot IN (0, ?2))",
 
     [STATEMENT_BOOK_ITEM] =
         "SELECT number, name, unit, tracking, decimals, needs_date,"

@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Each session through the whole daemon, from its scans to the ledger: the codes that it expects
-# come, and the ledger it leaves is clean. All begin with the same reference data.
+# come, and the ledger it leaves is clean. All begin with the same reference data; a NAME.conf beside
+# a session is how its site differs.
 set -u
 build=$(cd "${BUILD:-build}" && pwd)
 here=$(cd "$(dirname "$0")" && pwd)
@@ -41,6 +42,7 @@ for session in "$here"/*.scan; do
     name=$(basename "$session" .scan)
     cp -r "$work/first" "$work/$name"
     ledger "$work/$name" >"$work/$name/lotd.conf"
+    [ ! -e "$here/$name.conf" ] || cat "$here/$name.conf" >>"$work/$name/lotd.conf"
     lotd --config "$work/$name/lotd.conf" --input "$session" --escaped >"$work/said" 2>&1 &&
         lotctl --config "$work/$name/lotd.conf" verify >>"$work/said" 2>&1
     result "$name" $? "$work/said"

@@ -51,6 +51,8 @@ struct book {
     unsigned advice_count;
     struct book_entry entry[BOOK_MOVEMENTS];
     unsigned entry_count;
+    struct lot_count_task recount[BOOK_ROWS];
+    unsigned recount_count;
     unsigned transactions;
     struct lot_book_label doubtful; /* job 0: none */
     unsigned fail_in;               /* the so many-th call from now fails; 0: none does */
@@ -197,6 +199,14 @@ static inline void book_commit(struct book *book, const struct lot_transaction *
         book->place[book->place_count++] = (struct lot_book_place){.code = first->to};
     }
     book->transactions++;
+    if (transaction->recount.place.size > 0 && book->recount_count < BOOK_ROWS) {
+        book->recount[book->recount_count++] = transaction->recount;
+    }
+    for (unsigned i = 0; transaction->counted.place.size > 0 && i < book->recount_count; i++) {
+        if (lot_text_equal(&book->recount[i].place, &transaction->counted.place)) {
+            book->recount[i--] = book->recount[--book->recount_count];
+        }
+    }
     for (unsigned i = 0; i < transaction->count; i++) {
         struct book_entry entry = {.movement = transaction->movement[i],
                                    .transaction = book->transactions,
@@ -439,6 +449,20 @@ static inline bool book_is_before(enum lot_rotation rotation, const struct lot_b
     return rotation == LOT_ROTATION_FIFO || first == second ? a < b : first < second;
 }
 
+/* Whether a lot is to be counted at a place. */
+static inline bool book_is_due(const struct book *book, const struct lot_text *lot,
+                               const struct lot_text *place)
+{
+    for (unsigned i = 0; i < book->recount_count; i++) {
+        const struct lot_count_task *task = &book->recount[i];
+        if (lot_text_equal(&task->place, place) &&
+            (task->item.size == 0 || lot_text_equal(&task->lot, lot))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static inline unsigned book_candidates(const struct book *book, const struct lot_wanted *wanted,
                                        struct lot_book_stock out[BOOK_ROWS])
 {
@@ -448,7 +472,8 @@ static inline unsigned book_candidates(const struct book *book, const struct lot
         const struct lot_book_place *place = &book->place[i % book->place_count];
         struct lot_book_stock row;
         if (!is(&lot->item, wanted->item) || lot->lot.status != LOT_STATUS_RELEASED ||
-            book_is_order(book, &place->code) || !book_row(book, lot, place, &row)) {
+            book_is_order(book, &place->code) || book_is_due(book, &lot->lot.lot, &place->code) ||
+            !book_row(book, lot, place, &row)) {
             continue;
         }
         if (row.use_by == LOT_DATE_NONE || row.use_by >= wanted->today) {

@@ -270,7 +270,8 @@ static inline const char *broken(struct dialogue *dialogue, const struct lot_eng
     if ((booked || answered != 0 || effects->print.copies > 0) && outcome != LOT_OUTCOME_OK) {
         return "something is done without its OK";
     }
-    if (booked != (effects->commit.count > 0)) {
+    bool counts = effects->commit.recount.place.size > 0 || effects->commit.counted.place.size > 0;
+    if (booked != (effects->commit.count > 0 || counts)) {
         return "a job without movements, or movements without a job";
     }
     for (unsigned i = 0; i < effects->commit.count; i++) {
@@ -329,7 +330,7 @@ static inline void ask_again(struct dialogue *dialogue, struct lot_time now)
     assert_int_equal(lot_engine_prompt(&dialogue->engine, &dialogue->policy, &book, now, &ask), 0);
     word(&dialogue->effects.ask, before);
     word(&ask, after);
-    if (dialogue->effects.commit.count == 0) {
+    if (dialogue->effects.commit.job == LOT_JOB_NONE) {
         assert_string_equal(before, after);
     }
     dialogue->effects.ask = ask;
@@ -341,7 +342,7 @@ static inline const char *take_step(struct dialogue *dialogue, const struct lot_
     uint8_t saved[LOT_ENGINE_SAVED_MAX];
     step_failing(dialogue, event, &next, &dialogue->effects);
     const char *what = broken(dialogue, &next, &dialogue->effects);
-    if (dialogue->effects.commit.count > 0) {
+    if (dialogue->effects.commit.job != LOT_JOB_NONE) {
         book_commit(&dialogue->book, &dialogue->effects.commit);
     }
     if (dialogue->effects.label.job != 0) {

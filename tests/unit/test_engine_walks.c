@@ -33,6 +33,7 @@ static const char *const pool[] = {
     "LOTD-YES",
     "LOTD-NO",
     "LOTD-REPRINT",
+    "LOTD-SHORT",
     "LOTD-REASON-lost",
     "LOTD-REASON-nonsense",
     "PO-1",
@@ -122,6 +123,9 @@ static const char *const states[] = {
     "LOTD-PICK SO-1 (01)FETA(10)LATE",
     "LOTD-PICK SO-1 (01)OIL(10)O1",
     "LOTD-PICK SO-1 LOTD-DONE",
+    "LOTD-PICK SO-1 LOTD-SHORT",
+    "LOTD-PICK SO-1 LOTD-SHORT 0",
+    "LOTD-PICK SO-7 LOC-C (01)OIL(10)O2(30)2",
     "LOTD-PICK SO-1 (01)FETA(10)LATE(30)6 (01)FETA(10)LATE(30)6",
     "LOTD-PICK SO-3",
     "LOTD-MOVE",
@@ -247,7 +251,7 @@ static const char *walk_step(struct dialogue *dialogue, const char *scan)
     const char *what =
         chance(20) == 0 ? play_time(dialogue, 300000) : play_scan(dialogue, lot_span_of(scan));
     meet(&state, &asked, dialogue);
-    if (!what && dialogue->effects.commit.job != LOT_JOB_NONE &&
+    if (!what && dialogue->effects.commit.count > 0 &&
         dialogue->effects.commit.job != LOT_JOB_UNDO) {
         what = undo_elsewhere(dialogue, lots, places, &before);
     }
@@ -270,6 +274,11 @@ static void prepare(struct dialogue *dialogue)
     book_add_document(&dialogue->book, "SO-3", LOT_DOCUMENT_ORDER);
     book_add_line(&dialogue->book, "SO-1", "OIL", 2);
     dialogue->book.line[dialogue->book.line_count - 1].line.substitute = text("BOX");
+    book_add_document(&dialogue->book, "SO-7", LOT_DOCUMENT_ORDER);
+    book_add_line(&dialogue->book, "SO-7", "OIL", 2);
+    book_add_place(&dialogue->book, "LOC-C");
+    book_add_lot(&dialogue->book, "OIL", "O2", LOT_DATE_NONE);
+    book_put(&dialogue->book, "OIL", "O2", "LOC-C", 2);
     lead(dialogue, "LOTD-PICK SO-1 (01)FETA(10)EARLY(30)6 LOTD-INQUIRE");
 }
 
@@ -279,6 +288,7 @@ static void walks_break_nothing(void **state)
     static struct dialogue dialogue;
     struct dialogue *fresh = dialogue_stocked();
     fresh->policy.large_quantity = 50;
+    fresh->policy.zero_check = true;
     prepare(fresh);
     chance_state = seed_of();
     for (unsigned walk = 0; walk < WALKS; walk++) {
@@ -314,6 +324,7 @@ static const enum lot_code questions[LOT_SLOT_COUNT] = {
     [LOT_SLOT_QUANTITY] = LOT_CODE_ASK_QUANTITY,
     [LOT_SLOT_TO] = LOT_CODE_ASK_TO,
     [LOT_SLOT_REASON] = LOT_CODE_ASK_REASON,
+    [LOT_SLOT_EMPTY] = LOT_CODE_ASK_EMPTY,
 };
 
 /* Two questions come up by policy alone: see the dialogues without a dock, and with documents. */

@@ -155,12 +155,66 @@ static void a_substitute_is_booked_on_the_line(void **state)
     assert_int_equal(after.done, 4);
 }
 
+/* "L2@A-01 L1@DOCK": what the book proposes, in its order. */
+static const char *proposed(struct shop *shop)
+{
+    static char words[256];
+    const struct lot_book *book = lot_ledger_book(shop->ledger);
+    const struct lot_wanted wanted = {lot_span_of(MILK), SOMEDAY, LOT_ROTATION_FEFO};
+    struct lot_book_stock row;
+    size_t used = 0;
+    words[0] = '\0';
+    for (unsigned i = 0; book->first_out(book->self, &wanted, i, &row) == 0; i++) {
+        used += (size_t)snprintf(words + used, sizeof words - used, "%s%.*s@%.*s", i > 0 ? " " : "",
+                                 (int)row.lot.size, (const char *)row.lot.bytes,
+                                 (int)row.place.size, (const char *)row.place.bytes);
+    }
+    return words;
+}
+
+static int count_task(struct shop *shop, bool counted, const char *place, const char *lot)
+{
+    struct lot_committed done;
+    struct lot_transaction transaction = {.job = LOT_JOB_PICK, .document = text_of("SO-1")};
+    struct lot_count_task task = {.place = text_of(place)};
+    if (lot) {
+        task.item = text_of(MILK);
+        task.lot = text_of(lot);
+    }
+    *(counted ? &transaction.counted : &transaction.recount) = task;
+    return shop_commit(shop, &transaction, &done);
+}
+
+/* Where a recount is due nothing is proposed, until it was counted. */
+static void a_recount_takes_a_place_out(void **state)
+{
+    struct shop *shop = *state;
+    assert_int_equal(shop_receive(shop, "L1", 10, 20260601), 0);
+    assert_int_equal(shop_receive(shop, "L2", 10, 20260701), 0);
+    assert_string_equal(proposed(shop), "L1@DOCK L2@DOCK");
+    assert_int_equal(count_task(shop, false, "DOCK", "L1"), 0);
+    assert_int_equal(count_task(shop, false, "DOCK", "L1"), 0);
+    assert_string_equal(proposed(shop), "L2@DOCK");
+    assert_int_equal(count_task(shop, true, "DOCK", "L2"), 0);
+    assert_string_equal(proposed(shop), "L2@DOCK");
+    assert_int_equal(count_task(shop, false, "DOCK", NULL), 0);
+    assert_string_equal(proposed(shop), "");
+    assert_int_equal(count_task(shop, true, "DOCK", "L1"), 0);
+    assert_string_equal(proposed(shop), "L1@DOCK L2@DOCK");
+    assert_int_equal(count_task(shop, false, "DOCK", "L2"), 0);
+    assert_int_equal(count_task(shop, true, "DOCK", NULL), 0);
+    assert_string_equal(proposed(shop), "L1@DOCK L2@DOCK");
+    assert_int_equal(count_task(shop, false, "NOWHERE", NULL), -EDOM);
+    assert_int_equal(count_task(shop, false, "DOCK", "NEVER"), -EDOM);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(what_order_and_customer_ask, shop_setup, shop_teardown),
         cmocka_unit_test_setup_teardown(open_lines_in_turn, shop_setup, shop_teardown),
         cmocka_unit_test_setup_teardown(lots_picked_and_sent, shop_setup, shop_teardown),
+        cmocka_unit_test_setup_teardown(a_recount_takes_a_place_out, shop_setup, shop_teardown),
         cmocka_unit_test_setup_teardown(a_substitute_is_booked_on_the_line, shop_setup,
                                         shop_teardown),
     };

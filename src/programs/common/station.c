@@ -183,7 +183,7 @@ static void ask_after_booking(struct station *station, const struct lot_scan *sc
                               struct verdict *out)
 {
     struct lot_say ask;
-    bool booked = station->effects.commit.count > 0 || station->effects.label.job != 0;
+    bool booked = station->effects.commit.job != LOT_JOB_NONE || station->effects.label.job != 0;
     if (scan && out->outcome == LOT_OUTCOME_OK && booked &&
         lot_engine_prompt(&station->state, &station->config->policy,
                           lot_ledger_book(station->ledger), scan->time, &ask) == 0) {

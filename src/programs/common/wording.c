@@ -22,6 +22,7 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_ASK_USE_BY] = "scan the use-by date[ of lot {lot}]",
     [LOT_CODE_ASK_FROM] = "scan the location that[ lot {lot}][ of {item}] comes from",
     [LOT_CODE_ASK_QUANTITY] = "say how many[ of {item}][ lot {lot}][: {quantity}?]",
+    [LOT_CODE_ASK_EMPTY] = "is {place} empty now? yes or no",
     [LOT_CODE_ASK_TO] = "scan the location that[ lot {lot}][ of {item}] goes to",
     [LOT_CODE_ASK_REASON] = "scan the reason[ for {item}][ lot {lot}]",
     [LOT_CODE_ASK_PRINTED] =
@@ -29,6 +30,9 @@ static const char *const templates[LOT_CODE_COUNT] = {
 
     [LOT_CODE_RECEIVED] = "received {quantity} of {item}[ lot {lot}] at {place}[, use by {date}]",
     [LOT_CODE_PICKED] = "picked {quantity} of {item}[ lot {lot}][ at {place}][ for {document}]",
+    [LOT_CODE_SHORTED] =
+        "short: {quantity} of {item}[ lot {lot}] at {place}[ for {document}][, {text}];"
+        " it will be counted",
     [LOT_CODE_SHIPPED] = "shipped {document}; movements: {quantity}",
     [LOT_CODE_MOVED] = "moved {quantity} of {item}[ lot {lot}][ from {other_place}] to {place}",
     [LOT_CODE_SCRAPPED] = "scrapped {quantity} of {item}[ lot {lot}][ at {place}]: {text}",
@@ -86,6 +90,8 @@ static const char *const templates[LOT_CODE_COUNT] = {
         "lot {lot} of {item} has {other_date} on record, not {date}; check the label",
     [LOT_CODE_LOT_STOPPED] = "lot {lot} of {item} is stopped: {text}",
     [LOT_CODE_NOT_ENOUGH] = "there are only {quantity} of {item}[ lot {lot}][ at {place}]",
+    [LOT_CODE_NOT_SHORT] =
+        "{quantity} of {item}[ lot {lot}] at {place} is all that is wanted; say less",
     [LOT_CODE_NO_STOCK] = "there is no stock of {item}[ lot {lot}]",
     [LOT_CODE_SAME_PLACE] = "it is at {place} already; scan another location",
     [LOT_CODE_BAD_QUANTITY] = "{text} is not a quantity of this item",
