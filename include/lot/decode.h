@@ -135,6 +135,7 @@ int lot_fact_by_name(struct lot_span name);
     X(MOVE, "MOVE")                                                                                \
     X(COUNT, "COUNT")                                                                              \
     X(RETURN, "RETURN")                                                                            \
+    X(SEND_BACK, "SENDBACK")                                                                       \
     X(SCRAP, "SCRAP")                                                                              \
     X(ADJUST, "ADJUST")                                                                            \
     X(LABEL, "LABEL")                                                                              \

@@ -14,6 +14,7 @@
  */
 
 #include <lot/base.h>
+#include <lot/codes.h>
 #include <lot/decode.h>
 
 /* ---- words ---------------------------------------------------------------------------------- */
@@ -23,6 +24,8 @@
     X(RECEIVE, "receive")                                                                          \
     X(PICK, "pick")                                                                                \
     X(MOVE, "move")                                                                                \
+    X(RETURN, "return")                                                                            \
+    X(SEND_BACK, "send-back")                                                                      \
     X(SCRAP, "scrap")                                                                              \
     X(ADJUST, "adjust")                                                                            \
     X(LABEL, "label")
@@ -128,6 +131,7 @@ struct lot_book_lot {
 struct lot_book_place {
     struct lot_text code;
     bool is_virtual;
+    bool is_quarantine; /* what lies here is not picked, and proposed to nobody */
 };
 
 /* Why something is done that nobody planned: reference data, told by its code. */
@@ -233,6 +237,13 @@ struct lot_book {
     /* A lot of the item that the partner was sent and that expires after that day. 1: none does. */
     int (*sent_newer)(void *self, struct lot_span partner, struct lot_span item, lot_date use_by,
                       struct lot_book_lot *out);
+    /*
+     * What of a lot can go back with a document: on an order what was shipped with it, on a return
+     * all that its partner was sent, on a receipt what was received with it; less what went back
+     * already. 1: nothing.
+     */
+    int (*returnable)(void *self, struct lot_span document, struct lot_span item,
+                      struct lot_span lot, int64_t *out);
     /* What is where: 1 when that is nothing. Here and below an empty lot is that of an item that
      * is not tracked by lots. */
     int (*stock)(void *self, struct lot_span item, struct lot_span lot, struct lot_span place,
@@ -286,7 +297,9 @@ struct lot_book {
     X(MOVE, "move")                                                                                \
     X(UNDO, "undo")                                                                                \
     X(SCRAP, "scrap")                                                                              \
-    X(ADJUST, "adjust")
+    X(ADJUST, "adjust")                                                                            \
+    X(RETURN, "return")                                                                            \
+    X(SEND_BACK, "send-back")
 
 enum lot_job {
 #define X(symbol, name) LOT_JOB_##symbol,
@@ -341,6 +354,7 @@ enum lot_doubt {
     LOT_DOUBT_NOT_FIRST_OUT, /* another lot expires earlier */
     LOT_DOUBT_PAST_DATE,     /* past best before or sell by, where that does not block */
     LOT_DOUBT_SUBSTITUTE,    /* an item that may be sent in place of the one ordered */
+    LOT_DOUBT_NOT_SENT,      /* not shipped with the document, or less of it; to be approved */
     LOT_DOUBT_OVER,          /* more than the document's line has left */
     LOT_DOUBT_SHORT,         /* DONE though lines are open */
     LOT_DOUBT_QUANTITY,      /* a large number: said twice */
@@ -393,10 +407,12 @@ struct lot_policy {
     enum lot_mode home;     /* the mode of a new state */
     enum lot_rotation rotation;
     bool require_receipt_document;
-    bool require_order;   /* a pick needs its order */
-    bool zero_check;      /* a place that a pick leaves empty is looked at: is it? */
-    bool pick_reasons;    /* another lot than proposed, and a short pick, need a reason */
-    uint8_t label_copies; /* labels a receipt prints; 0: none */
+    bool require_return; /* a return needs its document: what was sent, or came, is known by it */
+    struct lot_text returns; /* where returns go unless a place is scanned; none: it is asked */
+    bool require_order;      /* a pick needs its order */
+    bool zero_check;         /* a place that a pick leaves empty is looked at: is it? */
+    bool pick_reasons;       /* another lot than proposed, and a short pick, need a reason */
+    uint8_t label_copies;    /* labels a receipt prints; 0: none */
 };
 
 /* ---- what is said --------------------------------------------------------------------------- */
@@ -407,101 +423,6 @@ enum lot_outcome {
     LOT_OUTCOME_ERROR,   /* refused */
     LOT_OUTCOME_PROMPT,  /* taken, more is needed */
     LOT_OUTCOME_IGNORED, /* a double read */
-};
-
-/*
- * Codes of outcomes and prompts, as the JSON "code" has them. The programs word them from the
- * arguments of struct lot_say; the comment tells which arguments a code has.
- */
-#define LOT_CODES(X)                                                                               \
-    X(NOTHING, "nothing")                                                                          \
-    /* prompts */                                                                                  \
-    X(ASK_ANYTHING, "ask-anything") /* mode home: what may be scanned */                           \
-    X(ASK_DOCUMENT, "ask-document")                                                                \
-    X(ASK_ITEM, "ask-item")                                                                        \
-    X(ASK_LOT, "ask-lot")           /* item; lot, place, date, quantity: proposed when picking */  \
-    X(ASK_USE_BY, "ask-use-by")     /* item, lot */                                                \
-    X(ASK_FROM, "ask-from")         /* item, lot */                                                \
-    X(ASK_QUANTITY, "ask-quantity") /* item, lot, quantity: what is proposed, or 0 */              \
-    X(ASK_EMPTY, "ask-empty")       /* place: is it empty now? yes or no */                        \
-    X(ASK_TO, "ask-to")             /* item, lot */                                                \
-    X(ASK_REASON, "ask-reason")     /* item, lot */                                                \
-    X(ASK_PRINTED, "ask-printed")   /* item, lot: of a label that may have come out or not */      \
-    /* done */                                                                                     \
-    X(RECEIVED, "received") /* item, lot, quantity, place, date */                                 \
-    X(PICKED, "picked")     /* item, lot, quantity, place, document */                             \
-    X(SHORTED,                                                                                     \
-      "shorted") /* item, lot, quantity, place, document, text: reason; place is recounted */      \
-    X(SHIPPED, "shipped")             /* document, quantity: number of movements */                \
-    X(MOVED, "moved")                 /* item, lot, quantity, place: to, other_place: from */      \
-    X(SCRAPPED, "scrapped")           /* item, lot, quantity, place, text: reason */               \
-    X(ADJUSTED, "adjusted")           /* item, lot, quantity: there now, place, text: reason */    \
-    X(AS_RECORDED, "as-recorded")     /* item, lot, quantity, place: nothing was to be booked */   \
-    X(UNDONE, "undone")               /* text: the job undone; item, lot, quantity, place */       \
-    X(LABELLED, "labelled")           /* item, lot, quantity: copies */                            \
-    X(LABEL_PRINTED, "label-printed") /* item, lot: it came out, the operator says */              \
-    X(LABEL_AGAIN, "label-again")     /* item, lot: it did not, and is printed again */            \
-    X(INQUIRED, "inquired") /* item, lot, quantity: in all, place: first, date, text: status */    \
-    X(MODE, "mode")         /* text: its name; item, lot: what was half filled and is dropped */   \
-    X(CANCELLED, "cancelled")                                                                      \
-    X(DONE, "done")                                                                                \
-    X(TIMED_OUT, "timed-out") /* what was half filled is dropped */                                \
-    X(TAKEN, "taken")         /* a slot was filled; the prompt says what is next */                \
-    /* ignored */                                                                                  \
-    X(DOUBLE_READ, "double-read")                                                                  \
-    /* warnings: scan again */                                                                     \
-    X(CONFIRM_ITEM, "confirm-item")         /* item: not on record */                              \
-    X(CONFIRM_LOT, "confirm-lot")           /* item, lot: not on record */                         \
-    X(CONFIRM_PLACE, "confirm-place")       /* place: not on record; item, lot as held */          \
-    X(NOT_FIRST_OUT, "not-first-out")       /* item, lot, date; other_lot, other_date, place */    \
-    X(PAST_BEST_BEFORE, "past-best-before") /* item, lot, date */                                  \
-    X(SUBSTITUTE, "substitute")             /* item, document, text: the item ordered */           \
-    X(OVER_ORDERED, "over-ordered")         /* item, document, quantity: left */                   \
-    X(STILL_OPEN, "still-open")             /* document, item, quantity: left */                   \
-    X(LARGE_QUANTITY, "large-quantity")     /* quantity; item, lot as held */                      \
-    /* refused */                                                                                  \
-    X(UNREADABLE, "unreadable")         /* text: the decode problem's code */                      \
-    X(NOT_UNDERSTOOD, "not-understood") /* text: plain text nobody asked for */                    \
-    X(NOT_NOW, "not-now")               /* text: a command or fact that is of no use here */       \
-    X(TOO_LONG, "too-long")             /* text: the fact's name: over LOT_TEXT_MAX bytes */       \
-    X(CONTRADICTION, "contradiction")   /* text: slot; item, lot as held: another was scanned */   \
-    X(UNKNOWN_ITEM, "unknown-item")     /* item */                                                 \
-    X(UNKNOWN_LOT, "unknown-lot")       /* item, lot */                                            \
-    X(UNKNOWN_PLACE, "unknown-place")   /* place */                                                \
-    X(UNKNOWN_DOCUMENT, "unknown-document") /* document */                                         \
-    X(UNKNOWN_REASON, "unknown-reason")     /* text: as scanned */                                 \
-    X(WRONG_DOCUMENT, "wrong-document")     /* document: of another kind, or closed */             \
-    X(NOT_ORDERED, "not-ordered")           /* item, document */                                   \
-    X(EXPIRED, "expired")                   /* item, lot, date */                                  \
-    X(SHORT_LIFE, "short-life")             /* item, lot, date, quantity: days required */         \
-    X(WRONG_LOT, "wrong-lot")   /* item, lot, document; other_lot: the one that it wants */        \
-    X(SECOND_LOT, "second-lot") /* item, lot, document; other_lot: what its line has already */    \
-    X(OLDER_THAN_SENT, "older-than-sent") /* item, lot, date; other_lot, other_date: was sent */   \
-    X(DATE_DIFFERS, "date-differs")       /* item, lot, date: scanned, other_date: on record */    \
-    X(LOT_STOPPED, "lot-stopped")         /* item, lot, text: its status */                        \
-    X(NOT_ENOUGH, "not-enough")           /* item, lot, place, quantity: what is there */          \
-    X(NOT_SHORT, "not-short")             /* item, lot, place, quantity: that is what is wanted */ \
-    X(NO_STOCK, "no-stock")               /* item, lot */                                          \
-    X(SAME_PLACE, "same-place")           /* place */                                              \
-    X(BAD_QUANTITY, "bad-quantity")       /* text: zero, or more places than the item has */       \
-    X(NOTHING_TO_UNDO, "nothing-to-undo")                                                          \
-    X(CANNOT_UNDO, "cannot-undo")         /* item, lot, place: it is not there any more */         \
-    X(NOTHING_TO_SHIP, "nothing-to-ship") /* document */                                           \
-    X(TOO_MANY, "too-many")               /* document: over LOT_MOVEMENTS_MAX movements at once */ \
-    /* said by the programs, in the words of struct lot_ledger_fault */                            \
-    X(LEDGER_REFUSED, "ledger-refused") /* the transaction breaks a rule of the ledger */          \
-    X(LEDGER_FAILED, "ledger-failed")   /* it cannot be read or written: nothing was taken */      \
-    /* said by the programs of the calibration code */                                             \
-    X(CALIBRATED, "calibrated")         /* text: the layout, which is as configured */             \
-    X(LAYOUT_DIFFERS, "layout-differs") /* text: the line that lotd.conf should have */            \
-    X(LAYOUT_UNKNOWN, "layout-unknown") /* no layout that is known explains what came */           \
-    X(SCANNER_FAULT, "scanner-fault")   /* text: what to change at the scanner */
-
-enum lot_code {
-#define X(symbol, name) LOT_CODE_##symbol,
-    LOT_CODES(X)
-#undef X
-    LOT_CODE_COUNT
 };
 
 /* A code and its arguments; those that a code does not name are zero. */

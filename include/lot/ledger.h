@@ -217,6 +217,7 @@ struct lot_ledger_partner {
 
 struct lot_ledger_place {
     struct lot_text code, name, check;
+    bool is_quarantine;
 };
 
 struct lot_ledger_line {

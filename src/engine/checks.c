@@ -84,6 +84,17 @@ int check_other_place(struct step *step)
     return SAID;
 }
 
+int check_place_free(struct step *step)
+{
+    struct lot_book_place place = {0};
+    int answer = step->book->place(step->book->self, lot_text_span(&step->engine.from), &place);
+    if (answer != 0 || !place.is_quarantine) {
+        return answer < 0 ? answer : 0;
+    }
+    say_goods(step, LOT_CODE_PLACE_STOPPED)->place = step->engine.from;
+    return SAID;
+}
+
 /* ---- quantities ----------------------------------------------------------------------------- */
 
 /* SAID: the number held is not a quantity; the message gives it as it was said. */

@@ -44,6 +44,18 @@ static int to_move(struct step *step, const struct lot_value *command)
     return to_mode(step, LOT_MODE_MOVE);
 }
 
+static int to_return(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_RETURN);
+}
+
+static int to_send_back(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_SEND_BACK);
+}
+
 static int to_scrap(struct step *step, const struct lot_value *command)
 {
     (void)command;
@@ -210,6 +222,8 @@ static int (*const commands[LOT_COMMANDS_END])(struct step *step,
     [LOT_COMMAND_RECEIVE] = to_receive,
     [LOT_COMMAND_PICK] = to_pick,
     [LOT_COMMAND_MOVE] = to_move,
+    [LOT_COMMAND_RETURN] = to_return,
+    [LOT_COMMAND_SEND_BACK] = to_send_back,
     [LOT_COMMAND_SCRAP] = to_scrap,
     [LOT_COMMAND_ADJUST] = to_adjust,
     [LOT_COMMAND_LABEL] = to_label,

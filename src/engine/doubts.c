@@ -22,6 +22,8 @@ static const struct {
     [LOT_DOUBT_PAST_DATE] = {LOT_CODE_PAST_BEST_BEFORE, SLOT(ITEM),                  SLOT(ITEM) | SLOT(LOT)},
     [LOT_DOUBT_SUBSTITUTE] = {LOT_CODE_SUBSTITUTE,       SLOT(DOCUMENT) | SLOT(ITEM),
                             SLOT(DOCUMENT) | SLOT(ITEM)                                                   },
+    [LOT_DOUBT_NOT_SENT] = {LOT_CODE_NOT_SENT,         SLOT(ITEM),
+                            SLOT(DOCUMENT) | SLOT(ITEM) | SLOT(LOT) | SLOT(QUANTITY)                      },
     [LOT_DOUBT_OVER] = {LOT_CODE_OVER_ORDERED,     SLOT(DOCUMENT) | SLOT(ITEM),
                             SLOT(DOCUMENT) | SLOT(ITEM) | SLOT(QUANTITY)                                  },
     [LOT_DOUBT_SHORT] = {LOT_CODE_STILL_OPEN,       SLOT(DOCUMENT),              SLOT(DOCUMENT)        },

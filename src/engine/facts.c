@@ -202,6 +202,13 @@ static bool is_no_label_of_goods(const struct step *step, const struct lot_facts
     return (facts->has & goods) == 0;
 }
 
+static bool suits(const struct step *step, const struct lot_book_document *document)
+{
+    const struct workflow *workflow = step->workflow;
+    return workflow->suits ? workflow->suits(document)
+                           : document->kind == workflow->document_kind && !document->closed;
+}
+
 static int take_document(struct step *step, const struct lot_facts *facts, enum lot_fact fact)
 {
     struct lot_span number = text_of(facts, fact);
@@ -210,7 +217,7 @@ static int take_document(struct step *step, const struct lot_facts *facts, enum 
     if (answer < 0) {
         return answer;
     }
-    if (answer == 0 && found.kind == step->workflow->document_kind && !found.closed) {
+    if (answer == 0 && suits(step, &found)) {
         return slots_fill(step, LOT_SLOT_DOCUMENT, fact, number);
     }
     struct lot_say *words =
@@ -261,7 +268,9 @@ static int take_location(struct step *step, const struct lot_facts *facts, enum 
         return reserved;
     }
     bool on_record = answer == 0;
-    if (found.is_virtual || reserved > 0 || (!on_record && !step->workflow->new_places)) {
+    bool scrap = step->workflow->scraps && lot_span_equal(code, LOT_LITERAL(LOT_PLACE_SCRAP));
+    if (((found.is_virtual || reserved > 0) && !scrap) ||
+        (!on_record && !step->workflow->new_places)) {
         return say_unknown_place(step, code);
     }
     enum lot_slot slot = step->workflow->place_slot(step, code, on_record);

@@ -34,6 +34,10 @@ static int is_new_place(struct step *step, const struct lot_text *place, bool *o
 static int fill_line(struct step *step, struct lot_movement *movement)
 {
     struct lot_book_line line;
+    bool order = step->document.kind == LOT_DOCUMENT_ORDER;
+    if (order && step->workflow->job == LOT_JOB_RETURN) {
+        return 0; /* what comes back does not make an order's line more done */
+    }
     int answer = wanted_line(step, &line);
     if (answer == 0) {
         movement->line = line.line;

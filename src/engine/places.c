@@ -14,6 +14,14 @@ int place_is_reserved(struct step *step, const struct lot_text *place)
     return answer < 0 ? answer : answer == 0;
 }
 
+enum lot_slot place_is_to(const struct step *step, struct lot_span code, bool on_record)
+{
+    (void)step;
+    (void)code;
+    (void)on_record;
+    return LOT_SLOT_TO;
+}
+
 enum lot_slot place_is_from(const struct step *step, struct lot_span code, bool on_record)
 {
     (void)step;
@@ -70,7 +78,7 @@ int place_takeable(struct step *step, int64_t *out)
     if (answer < 0) {
         return answer;
     }
-    answer = place_line_left(step, &left);
+    answer = step->workflow->undoes_line ? 1 : place_line_left(step, &left);
     if (answer < 0) {
         return answer;
     }
@@ -83,6 +91,9 @@ int place_proposal(struct step *step, int64_t *out)
     *out = 0;
     if (step->engine.shorted) {
         return 0; /* who says that less is there says how much */
+    }
+    if (step->workflow->job == LOT_JOB_RETURN) {
+        return return_proposal(step, out);
     }
     if (step->workflow->from.kind != END_SLOT) {
         int answer = place_line_left(step, out);

@@ -15,6 +15,8 @@ static const struct {
     [LOT_CODE_SHORTED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_SHIPPED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_MOVED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_RETURNED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_SENT_BACK] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_SCRAPPED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_ADJUSTED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_AS_RECORDED] = {LOT_OUTCOME_OK,      true},
@@ -40,6 +42,7 @@ static const struct {
     [LOT_CODE_PAST_BEST_BEFORE] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_SUBSTITUTE] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_OVER_ORDERED] = {LOT_OUTCOME_WARNING, true},
+    [LOT_CODE_NOT_SENT] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_STILL_OPEN] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_LARGE_QUANTITY] = {LOT_OUTCOME_WARNING, true},
 };

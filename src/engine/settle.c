@@ -6,13 +6,23 @@
 
 #include "workflow.h"
 
-int settle_dock(struct step *step)
+static int settle_to(struct step *step, const struct lot_text *place)
 {
-    if (step->policy->dock.size > 0 && !slots_known(step, SLOT(TO))) {
-        step->engine.to = step->policy->dock;
+    if (place->size > 0 && !slots_known(step, SLOT(TO))) {
+        step->engine.to = *place;
         step->derived |= SLOT(TO);
     }
     return 0;
+}
+
+int settle_dock(struct step *step)
+{
+    return settle_to(step, &step->policy->dock);
+}
+
+int settle_returns(struct step *step)
+{
+    return settle_to(step, &step->policy->returns);
 }
 
 /*

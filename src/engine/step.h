@@ -94,6 +94,7 @@ int slots_contradict(struct step *step, const char *what);
 /* ---- what follows from what is held: settle.c; rows of workflows ---------------------------- */
 
 int settle_dock(struct step *step);        /* TO: the place of receipts */
+int settle_returns(struct step *step);     /* TO: the place of returns */
 int settle_direction(struct step *step);   /* FROM, TO: a place scanned before the goods */
 int settle_only_place(struct step *step);  /* FROM: where the lot lies, if in one place only */
 int settle_label_count(struct step *step); /* QUANTITY: a label's count may be past */
@@ -120,6 +121,9 @@ int place_line_left(struct step *step, int64_t *out);
 int place_takeable(struct step *step, int64_t *out);
 /* The quantity to propose, 0: none. */
 int place_proposal(struct step *step, int64_t *out);
+
+/* What of the goods held can come back with the document; checks_return.c. */
+int return_proposal(struct step *step, int64_t *out);
 
 /* ---- what is wanted next: wanted.c ---------------------------------------------------------- */
 

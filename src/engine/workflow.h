@@ -40,18 +40,22 @@ struct workflow {
     uint32_t sticky; /* what stays after a finished transaction, and can be scanned anew */
 
     enum lot_document_kind document_kind;
+    /* Which documents are taken; NULL: open ones of that kind. */
+    bool (*suits)(const struct lot_book_document *document);
     bool (*needs_document)(const struct lot_policy *policy);
     /* Whether a reason that is asked has to be given now; NULL: always. */
     bool (*needs_reason)(const struct step *step);
     /* Which slot a location fills that is on record or not; LOT_SLOT_COUNT: none now. */
     enum lot_slot (*place_slot)(const struct step *step, struct lot_span code, bool on_record);
-    bool creates;    /* items, lots: what is not on record comes into being */
-    bool new_places; /* a place TO that is not on record comes into being */
-    bool restarts;   /* another label starts anew: nothing is booked that could be mixed */
-    bool shorts;     /* less may be there than what is wanted */
-    bool copies;     /* a number said is labels, not goods */
-    bool counts;     /* a number said is all that lies there: 0 is one, a label's count is none */
-    bool prints;     /* a finished transaction prints labels */
+    bool creates;     /* items, lots: what is not on record comes into being */
+    bool undoes_line; /* what is done of the document's line does not limit it */
+    bool scraps;      /* what comes in may go to the place of scrap at once */
+    bool new_places;  /* a place TO that is not on record comes into being */
+    bool restarts;    /* another label starts anew: nothing is booked that could be mixed */
+    bool shorts;      /* less may be there than what is wanted */
+    bool copies;      /* a number said is labels, not goods */
+    bool counts;      /* a number said is all that lies there: 0 is one, a label's count is none */
+    bool prints;      /* a finished transaction prints labels */
 
     struct end from, to;
     int (*const *settles)(struct step *step); /* what follows from what is held, in order */
@@ -72,6 +76,8 @@ extern const struct workflow workflow_inquire;
 extern const struct workflow workflow_receive;
 extern const struct workflow workflow_pick;
 extern const struct workflow workflow_move;
+extern const struct workflow workflow_return;
+extern const struct workflow workflow_send_back;
 extern const struct workflow workflow_scrap;
 extern const struct workflow workflow_adjust;
 extern const struct workflow workflow_label;
@@ -79,7 +85,8 @@ extern const struct workflow workflow_label;
 /* The row of a mode, any value. */
 const struct workflow *workflow_of(enum lot_mode mode);
 
-/* A location is where goods are taken from; places.c. */
+/* A location is where goods are taken from, or where they go; places.c. */
+enum lot_slot place_is_to(const struct step *step, struct lot_span code, bool on_record);
 enum lot_slot place_is_from(const struct step *step, struct lot_span code, bool on_record);
 
 /* ---- rules: checks.c, checks_lot.c; rows of workflows --------------------------------------- */
@@ -90,6 +97,10 @@ int check_new_place(struct step *step);       /* CONFIRM_PLACE */
 int check_other_place(struct step *step);     /* SAME_PLACE */
 int check_over(struct step *step);            /* OVER_ORDERED */
 int check_quantity(struct step *step);        /* BAD_QUANTITY */
+int check_sent(struct step *step);            /* NOT_SENT */
+int check_received(struct step *step);        /* NOT_RECEIVED */
+int check_over_returned(struct step *step);   /* OVER_ORDERED, on a return */
+int check_place_free(struct step *step);      /* PLACE_STOPPED */
 int check_large(struct step *step);           /* LARGE_QUANTITY */
 int check_short(struct step *step);           /* short.c: NOT_SHORT */
 int check_copies(struct step *step);          /* BAD_QUANTITY */

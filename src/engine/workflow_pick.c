@@ -28,6 +28,7 @@ static const struct check pick_checks[] = {
     {GOODS,                               check_released       },
     {GOODS,                               check_in_stock       },
     {GOODS | SLOT(FROM),                  check_there          },
+    {GOODS | SLOT(FROM),                  check_place_free     },
     {SLOT(QUANTITY),                      check_quantity       },
     {GOODS | SLOT(FROM) | SLOT(QUANTITY), check_enough         },
     {GOODS,                               check_not_expired    },

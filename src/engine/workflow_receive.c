@@ -8,14 +8,6 @@ static bool needs_document(const struct lot_policy *policy)
     return policy->require_receipt_document;
 }
 
-static enum lot_slot place_is_to(const struct step *step, struct lot_span code, bool on_record)
-{
-    (void)step;
-    (void)code;
-    (void)on_record;
-    return LOT_SLOT_TO;
-}
-
 static const enum lot_slot receive_asks[] = {
     LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_USE_BY, LOT_SLOT_QUANTITY, LOT_SLOT_TO,
 };

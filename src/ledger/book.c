@@ -86,6 +86,7 @@ static int book_place(void *self, struct lot_span code, struct lot_book_place *o
     int outcome = query_step(&query), error = 0;
     if (outcome == 0) {
         out->is_virtual = query_get_integer(&query, 1) != 0;
+        out->is_quarantine = query_get_integer(&query, 2) != 0;
         error = query_get_text(&query, 0, &out->code);
     }
     return finish(&query, outcome, error);
@@ -149,6 +150,16 @@ static int book_line(void *self, struct lot_span document, struct lot_span item,
     query_text(&query, document);
     query_text(&query, item);
     return read_line(&query, out);
+}
+
+static int book_returnable(void *self, struct lot_span document, struct lot_span item,
+                           struct lot_span lot, int64_t *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_RETURNABLE);
+    query_text(&query, document);
+    query_text(&query, item);
+    query_text(&query, lot);
+    return query_number(&query, out);
 }
 
 static int book_open_line(void *self, struct lot_span document, unsigned index,
@@ -327,6 +338,7 @@ void book_init(struct lot_ledger *ledger)
         .open_line = book_open_line,
         .line_lot = book_line_lot,
         .sent_newer = book_sent_newer,
+        .returnable = book_returnable,
         .stock = book_stock,
         .first_out = book_first_out,
         .lot_stock = book_lot_stock,

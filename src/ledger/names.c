@@ -55,9 +55,10 @@ static const char *const jobs[] = {
 
 /* Virtual places have the numbers 1 to 6 in every ledger (schema.sql). */
 static const char *const parts[] = {
-    [1] = "received", [2] = "returned",   [3] = "recovered", [4] = "found",     [5] = "produced",
-    [6] = "opening",  [11] = "sent-back", [12] = "shipped",  [13] = "scrapped", [14] = "missing",
-    [15] = "used",    [16] = "closing",   [20] = "in-stock", [22] = "picked",   [30] = "difference",
+    [1] = "received",  [2] = "returned", [3] = "recovered",      [4] = "found",
+    [5] = "produced",  [6] = "opening",  [11] = "sent-back",     [12] = "shipped",
+    [13] = "scrapped", [14] = "missing", [15] = "used",          [16] = "closing",
+    [20] = "in-stock", [22] = "picked",  [23] = "in-quarantine", [30] = "difference",
 };
 
 #define NAMES(rows)                                                                                \
@@ -76,7 +77,7 @@ const struct names names_of_parts = NAMES(parts);
 
 _Static_assert(LOT_JOB_RECEIVE == 1 && LOT_JOB_PICK == 2 && LOT_JOB_SHIP == 3 &&
                    LOT_JOB_MOVE == 4 && LOT_JOB_UNDO == 5 && LOT_JOB_SCRAP == 6 &&
-                   LOT_JOB_ADJUST == 7,
+                   LOT_JOB_ADJUST == 7 && LOT_JOB_RETURN == 8 && LOT_JOB_SEND_BACK == 9,
                "movement.kind");
 _Static_assert(LOT_OUTCOME_OK == 0 && LOT_OUTCOME_WARNING == 1 && LOT_OUTCOME_ERROR == 2 &&
                    LOT_OUTCOME_PROMPT == 3 && LOT_OUTCOME_IGNORED == 4,

@@ -111,8 +111,9 @@ static int read_line(struct posting *posting, const struct lot_movement *movemen
 /* A line is done by what was received or picked for it; an undo takes that back. */
 static int move_line(struct lot_ledger *ledger, const struct movement_row *row, enum lot_job kind)
 {
-    bool counts = kind == LOT_JOB_RECEIVE || kind == LOT_JOB_PICK;
-    if (!counts || row->document.id == 0 || row->line == 0) {
+    static const bool counts[LOT_JOB_COUNT] = {
+        [LOT_JOB_RECEIVE] = true, [LOT_JOB_PICK] = true, [LOT_JOB_RETURN] = true};
+    if (!counts[kind] || row->document.id == 0 || row->line == 0) {
         return 0;
     }
     struct query query = query_begin(ledger, STATEMENT_LINE_DONE);

@@ -16,6 +16,7 @@ enum place_kind {
     PLACE_REAL,
     PLACE_VIRTUAL,
     PLACE_ORDER, /* an order's: its code is the document's number */
+    PLACE_QUARANTINE,
 };
 
 /* The virtual places have the same ids in every ledger (schema.sql). */

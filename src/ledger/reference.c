@@ -143,7 +143,7 @@ static int put_place(struct lot_ledger *ledger, const struct lot_ledger_place *p
         return ledger_refuse(ledger, "a place has a code, which does not begin with '@'");
     }
     int outcome = record_place(ledger, code, &record);
-    if (outcome == 0 && record.kind != PLACE_REAL) {
+    if (outcome == 0 && record.kind != PLACE_REAL && record.kind != PLACE_QUARANTINE) {
         return ledger_refuse(ledger, "%.*s is the place of an order", SPAN_ARGUMENTS(code));
     }
     if (outcome < 0) {
@@ -153,6 +153,7 @@ static int put_place(struct lot_ledger *ledger, const struct lot_ledger_place *p
     query_words(&query, &place->code);
     query_words(&query, &place->name);
     query_words(&query, &place->check);
+    query_integer(&query, place->is_quarantine ? PLACE_QUARANTINE : PLACE_REAL);
     return query_run(&query);
 }
 

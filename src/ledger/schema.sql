@@ -98,7 +98,8 @@ CREATE TABLE place (
     code        TEXT NOT NULL UNIQUE CHECK (code <> ''),
     name        TEXT NOT NULL,
     check_digit TEXT NOT NULL,
-    kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 2) -- 0 real, 1 virtual, 2 an order's
+    kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3) -- 0 real, 1 virtual, 2 an order's,
+                                                              -- 3 real, and a quarantine
 ) STRICT;
 
 INSERT INTO place (id, code, name, check_digit, kind) VALUES
@@ -237,7 +238,8 @@ CREATE TABLE movement (
     offset_min INTEGER NOT NULL,
     operator   INTEGER REFERENCES operator (id),
     kind       INTEGER NOT NULL CHECK (kind > 0), -- 1 receive, 2 pick, 3 ship, 4 move, 5 undo,
-                                                  -- 6 scrap, 7 adjust
+                                                  -- 6 scrap, 7 adjust,
+                                                  -- 8 return, 9 send back
     lot        INTEGER NOT NULL REFERENCES lot (id),
     serial     INTEGER REFERENCES serial (id),
     from_place INTEGER NOT NULL REFERENCES place (id),

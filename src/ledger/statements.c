@@ -161,7 +161,8 @@ static const char *const statements[STATEMENT_COUNT] = {
         "SELECT l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry, l.status"
         " FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
         " WHERE i.number = ?1 AND l.code = ?2",
-    [STATEMENT_BOOK_PLACE] = "SELECT code, kind = 1 FROM place WHERE code = ?1 AND kind < 2",
+    [STATEMENT_BOOK_PLACE] = "SELECT code, kind = 1, kind = 3 FROM place"
+                             " WHERE code = ?1 AND kind <> 2",
     [STATEMENT_BOOK_REASON] = "SELECT code, name FROM reason WHERE code = ?1",
     [STATEMENT_BOOK_DOCUMENT] =
         "SELECT d.number, p.name, d.kind, d.closed, p.number, d.rotation, p.min_life_days,"
@@ -197,6 +198,16 @@ static const char *const statements[STATEMENT_COUNT] = {
         "  CROSS JOIN document AS d ON d.id = m.document WHERE m.lot = l.id AND m.kind = 3"
         "  AND d.partner = p.id"
         "  AND NOT EXISTS (SELECT 1 FROM movement AS u WHERE u.reverses = m.id)) LIMIT 1",
+    /* an undo is a movement the other way round: it takes itself off */
+    [STATEMENT_BOOK_RETURNABLE] =
+        "SELECT sum(iif(m.to_place = iif(x.kind = 0, 1, 2), m.quantity, -m.quantity)"
+        " * iif(x.kind = 0, -1, 1))"
+        " FROM document AS x CROSS JOIN item AS i CROSS JOIN lot AS l ON l.item = i.id"
+        " CROSS JOIN movement AS m INDEXED BY movement_by_lot ON m.lot = l.id"
+        " CROSS JOIN document AS d ON d.id = m.document"
+        " WHERE x.number = ?1 AND i.number = ?2 AND l.code = ?3"
+        " AND iif(x.kind = 0, 1, 2) IN (m.from_place, m.to_place)"
+        " AND iif(x.kind = 3, d.partner = x.partner, d.id = x.id) HAVING count(*) > 0",
     [STATEMENT_BOOK_STOCK] =
         "SELECT s.quantity FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
         " CROSS JOIN place AS p"
@@ -291,8 +302,8 @@ static const char *const statements[STATEMENT_COUNT] = {
         " ON CONFLICT (number) DO UPDATE SET kind = ?2, name = ?3, address = ?4, contact = ?5,"
         " gln = ?6, min_life_days = ?7, one_lot = ?8, not_older = ?9",
     [STATEMENT_PLACE_PUT] =
-        "INSERT INTO place (code, name, check_digit, kind) VALUES (?1, ?2, ?3, 0)"
-        " ON CONFLICT (code) DO UPDATE SET name = ?2, check_digit = ?3",
+        "INSERT INTO place (code, name, check_digit, kind) VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (code) DO UPDATE SET name = ?2, check_digit = ?3, kind = ?4",
     [STATEMENT_REASON_PUT] = "INSERT INTO reason (code, name) VALUES (?1, ?2)"
                              " ON CONFLICT (code) DO UPDATE SET name = ?2",
     [STATEMENT_DOCUMENT_PUT] =

@@ -87,7 +87,7 @@ int lot_ledger_rebuild_stock(struct lot_ledger *ledger)
         "UPDATE document_line SET done = n.done"
         " FROM (SELECT m.document, m.line, sum(iif(m.kind = 5, -m.quantity, m.quantity)) AS done"
         "       FROM movement AS m LEFT JOIN movement AS r ON r.id = m.reverses"
-        "       WHERE m.document IS NOT NULL AND coalesce(r.kind, m.kind) IN (1, 2)"
+        "       WHERE m.document IS NOT NULL AND coalesce(r.kind, m.kind) IN (1, 2, 8)"
         "       GROUP BY m.document, m.line) AS n"
         " WHERE document_line.document = n.document AND document_line.line = n.line";
     int error = transaction_begin(ledger);

@@ -39,7 +39,8 @@ src/programs/         base capture decode engine ledger feedback label sync
 include/lot/base.h    -
 include/lot/capture.h base
 include/lot/decode.h  base
-include/lot/engine.h  base decode
+include/lot/codes.h   -
+include/lot/engine.h  base codes decode
 include/lot/ledger.h  base decode engine
 include/lot/feedback.h base
 include/lot/label.h   base

@@ -157,7 +157,8 @@ static inline struct book_line *book_find_line(struct book *book, const struct l
 static inline void book_count_line(struct book *book, const struct book_entry *entry, int64_t sign)
 {
     struct book_line *line = book_find_line(book, &entry->document, entry->movement.line);
-    if (line && (entry->job == LOT_JOB_RECEIVE || entry->job == LOT_JOB_PICK)) {
+    if (line && (entry->job == LOT_JOB_RECEIVE || entry->job == LOT_JOB_PICK ||
+                 entry->job == LOT_JOB_RETURN)) {
         line->line.done += sign * entry->movement.quantity;
     }
 }
@@ -398,6 +399,33 @@ static inline int book_sent_newer(void *self, struct lot_span partner, struct lo
         }
     }
     return 1;
+}
+
+/* By the document's own movements: the tests' partners have one document each. */
+static inline int book_returnable(void *self, struct lot_span document, struct lot_span item,
+                                  struct lot_span lot, int64_t *out)
+{
+    struct book *book = self;
+    struct lot_book_document found = {0};
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->document_count; i++) {
+        found = is(&book->document[i].number, document) ? book->document[i] : found;
+    }
+    *out = 0;
+    for (unsigned i = 0; i < book->entry_count; i++) {
+        const struct book_entry *entry = &book->entry[i];
+        bool receipt = found.kind == LOT_DOCUMENT_RECEIPT;
+        struct lot_span end = lot_span_of(receipt ? LOT_PLACE_SUPPLIER : LOT_PLACE_CUSTOMER);
+        if (is(&entry->movement.item, item) && is(&entry->movement.lot, lot) &&
+            (found.kind == LOT_DOCUMENT_RETURN || is(&entry->document, document))) {
+            int64_t sign = receipt ? -1 : 1;
+            *out += is(&entry->movement.to, end) ? sign * entry->movement.quantity : 0;
+            *out -= is(&entry->movement.from, end) ? sign * entry->movement.quantity : 0;
+        }
+    }
+    return *out == 0;
 }
 
 static inline int book_stock(void *self, struct lot_span item, struct lot_span lot,
@@ -734,6 +762,7 @@ static inline struct lot_book book_of(struct book *book)
         .open_line = book_open_line,
         .line_lot = book_line_lot,
         .sent_newer = book_sent_newer,
+        .returnable = book_returnable,
         .stock = book_stock,
         .first_out = book_first_out,
         .lot_stock = book_lot_stock,

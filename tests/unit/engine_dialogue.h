@@ -448,6 +448,8 @@ static inline void add_documents(struct book *book)
     book_add_document(book, "SO-2", LOT_DOCUMENT_ORDER);
     book_add_line(book, "SO-2", "HAM", 5000);
     book_add_line(book, "SO-2", "BOX", 3);
+    book_add_document(book, "RMA-1", LOT_DOCUMENT_RETURN);
+    book_add_line(book, "RMA-1", "FETA", 6);
 }
 
 static inline struct dialogue *dialogue_new(void)
@@ -461,6 +463,7 @@ static inline struct dialogue *dialogue_new(void)
         .dock = text("DOCK"),
         .require_order = true,
         .pick_reasons = true,
+        .require_return = true,
         .label_copies = 1,
     };
     dialogue->now_ms = DIALOGUE_START;
@@ -471,6 +474,10 @@ static inline struct dialogue *dialogue_new(void)
     book_add_place(&dialogue->book, "DOCK");
     book_add_place(&dialogue->book, "LOC-A");
     book_add_place(&dialogue->book, "LOC-B");
+    book_add_place(&dialogue->book, "LOC-Q");
+    dialogue->book.place[dialogue->book.place_count - 1].is_quarantine = true;
+    book_add_place(&dialogue->book, LOT_PLACE_SCRAP);
+    dialogue->book.place[dialogue->book.place_count - 1].is_virtual = true;
     return dialogue;
 }
 

@@ -149,7 +149,8 @@ static int set_decimal(const struct setting *setting)
 
 static int set_place(const struct setting *setting)
 {
-    bool fine = *setting->text && *setting->text != '@';
+    bool none = !*setting->text && !*setting->option->fallback; /* none where there may be none */
+    bool fine = none || (*setting->text && *setting->text != '@');
     return fine && lot_text_set(setting->target, lot_span_of(setting->text)) == 0 ? 0 : -EINVAL;
 }
 

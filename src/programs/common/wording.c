@@ -35,6 +35,10 @@ static const char *const templates[LOT_CODE_COUNT] = {
         " it will be counted",
     [LOT_CODE_SHIPPED] = "shipped {document}; movements: {quantity}",
     [LOT_CODE_MOVED] = "moved {quantity} of {item}[ lot {lot}][ from {other_place}] to {place}",
+    [LOT_CODE_RETURNED] =
+        "{quantity} of {item}[ lot {lot}] came back[ with {document}]; put it to {place}",
+    [LOT_CODE_SENT_BACK] =
+        "{quantity} of {item}[ lot {lot}] from {place} goes back[ with {document}][: {text}]",
     [LOT_CODE_SCRAPPED] = "scrapped {quantity} of {item}[ lot {lot}][ at {place}]: {text}",
     [LOT_CODE_ADJUSTED] = "{item}[ lot {lot}] at {place} is {quantity} now: {text}",
     [LOT_CODE_AS_RECORDED] = "{item}[ lot {lot}] at {place}: {quantity}, as on record",
@@ -61,6 +65,8 @@ static const char *const templates[LOT_CODE_COUNT] = {
         "lot {lot} of {item} is past its best before {date} - scan again to take it",
     [LOT_CODE_SUBSTITUTE] = "{document} wants {text}; {item} may stand in - scan again to take it",
     [LOT_CODE_OVER_ORDERED] = "{document} has {quantity} of {item} left - scan again to exceed it",
+    [LOT_CODE_NOT_SENT] = "only {quantity} of {item}[ lot {lot}] went out[ for {document}] and is"
+                          " not back - scan again to take it all the same",
     [LOT_CODE_STILL_OPEN] =
         "{document} still lacks {quantity} of {item} - scan again to leave it short",
     [LOT_CODE_LARGE_QUANTITY] = "{quantity} is a large quantity - scan again if it is meant",
@@ -89,6 +95,9 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_DATE_DIFFERS] =
         "lot {lot} of {item} has {other_date} on record, not {date}; check the label",
     [LOT_CODE_LOT_STOPPED] = "lot {lot} of {item} is stopped: {text}",
+    [LOT_CODE_NOT_RECEIVED] =
+        "only {quantity} of {item}[ lot {lot}] came[ with {document}] and did not go back",
+    [LOT_CODE_PLACE_STOPPED] = "what lies at {place} is in quarantine",
     [LOT_CODE_NOT_ENOUGH] = "there are only {quantity} of {item}[ lot {lot}][ at {place}]",
     [LOT_CODE_NOT_SHORT] =
         "{quantity} of {item}[ lot {lot}] at {place} is all that is wanted; say less",
