@@ -25,7 +25,9 @@
     X(ASK_PRINTED, "ask-printed")   /* item, lot: of a label that may have come out or not */      \
     /* done */                                                                                     \
     X(RECEIVED, "received") /* item, lot, quantity, place, date */                                 \
-    X(PICKED, "picked")     /* item, lot, quantity, place, document */                             \
+    X(RECEIVED_APART,                                                                              \
+      "received-apart") /* as received; text: so many damaged, other_place: there */               \
+    X(PICKED, "picked") /* item, lot, quantity, place, document */                                 \
     X(SHORTED,                                                                                     \
       "shorted") /* item, lot, quantity, place, document, text: reason; place is recounted */      \
     X(SHIPPED, "shipped")             /* document, quantity: number of movements */                \
@@ -53,6 +55,7 @@
     X(CONFIRM_PLACE, "confirm-place")       /* place: not on record; item, lot as held */          \
     X(NOT_FIRST_OUT, "not-first-out")       /* item, lot, date; other_lot, other_date, place */    \
     X(PAST_BEST_BEFORE, "past-best-before") /* item, lot, date */                                  \
+    X(TO_QUARANTINE, "to-quarantine")       /* item, lot, date; place: where it goes */            \
     X(SUBSTITUTE, "substitute")             /* item, document, text: the item ordered */           \
     X(OVER_ORDERED, "over-ordered")         /* item, document, quantity: left */                   \
     X(NOT_SENT, "not-sent")                 /* item, lot, document, quantity: sent, not back */    \
@@ -82,6 +85,7 @@
     X(PLACE_STOPPED, "place-stopped") /* item, lot, place: a quarantine */                         \
     X(NOT_ENOUGH, "not-enough")       /* item, lot, place, quantity: what is there */              \
     X(NOT_SHORT, "not-short")         /* item, lot, place, quantity: that is what is wanted */     \
+    X(NO_QUARANTINE, "no-quarantine") /* place: none is named, or it is not on record as one */    \
     X(NO_STOCK, "no-stock")           /* item, lot */                                              \
     X(SAME_PLACE, "same-place")       /* place */                                                  \
     X(BAD_QUANTITY, "bad-quantity")   /* text: zero, or more places than the item has */           \

@@ -120,6 +120,8 @@ struct lot_book_item {
                                 0: the item itself (one unit) */
     int32_t min_life_days;   /* least remaining life at receipt; 0: none but not expired */
     enum lot_rotation rotation;
+    int32_t over_percent; /* what a receipt may exceed its line by; -1: as the site has it */
+    int32_t over_units;   /* or so many whole units, if that is more; -1: as the site has it */
 };
 
 struct lot_book_lot {
@@ -317,6 +319,7 @@ struct lot_movement {
     int64_t quantity;  /* > 0, smallest units of the item */
     int64_t weight;    /* of catch weight: net, in milligrams; 0: not stated */
     int32_t line;      /* the document's line, or 0 */
+    bool as_planned;   /* the transaction's reason is not about this one */
     uint64_t reverses; /* UNDO: the movement's id that it takes back, else 0 */
     bool override;     /* another lot than proposed was taken on purpose */
 };
@@ -353,6 +356,7 @@ enum lot_doubt {
     LOT_DOUBT_NEW_PLACE,
     LOT_DOUBT_NOT_FIRST_OUT, /* another lot expires earlier */
     LOT_DOUBT_PAST_DATE,     /* past best before or sell by, where that does not block */
+    LOT_DOUBT_QUARANTINE,    /* expired or with too little life left at receipt: it goes aside */
     LOT_DOUBT_SUBSTITUTE,    /* an item that may be sent in place of the one ordered */
     LOT_DOUBT_NOT_SENT,      /* not shipped with the document, or less of it; to be approved */
     LOT_DOUBT_OVER,          /* more than the document's line has left */
@@ -375,6 +379,9 @@ struct lot_engine {
     uint8_t quantity_decimals;
     bool quantity_said; /* by a person or by scanning a packaging, not by a label's count */
     bool override;
+    int64_t damaged; /* of what arrives, in units of 10^-damaged_decimals */
+    uint8_t damaged_decimals;
+    bool all_damaged;
     bool shorted;  /* LOTD-SHORT: less is there than what is wanted */
     bool leftover; /* what the zero check found */
     bool new_item, new_place;
@@ -406,6 +413,9 @@ struct lot_policy {
     struct lot_text dock;   /* where receipts go unless a place is scanned */
     enum lot_mode home;     /* the mode of a new state */
     enum lot_rotation rotation;
+    struct lot_text quarantine; /* where damaged goods go; none: there is no such place */
+    bool receive_quarantine; /* also what has expired or lives too short at receipt; else refused */
+    int64_t over_percent, over_units; /* what a receipt may exceed its line by */
     bool require_receipt_document;
     bool require_return; /* a return needs its document: what was sent, or came, is known by it */
     struct lot_text returns; /* where returns go unless a place is scanned; none: it is asked */

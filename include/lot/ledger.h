@@ -198,6 +198,7 @@ struct lot_ledger_item {
     bool needs_date, blocks_best_before, catch_weight;
     int32_t min_life_days;
     enum lot_rotation rotation;
+    int32_t over_percent, over_units; /* as in struct lot_book_item */
     struct lot_text pack_number; /* a packaging's own GTIN, or none */
     int64_t pack;                /* how many units it holds, smallest units */
 };

@@ -35,7 +35,7 @@ int check_ordered(struct step *step)
 }
 
 /* More than is left; and, before the quantity is known, anything at all when nothing is left. */
-int check_over(struct step *step)
+static int judge_over(struct step *step, int64_t tolerated)
 {
     int64_t left = 0;
     int64_t quantity = 1;
@@ -46,13 +46,39 @@ int check_over(struct step *step)
     if (slots_known(step, SLOT(QUANTITY)) && !quantity_held(step, &quantity)) {
         return 0; /* check_quantity speaks of it */
     }
-    if (quantity <= left) {
+    if (quantity <= left || quantity - left <= tolerated) {
         return 0;
     }
     struct lot_say *words = doubt_raise(step, LOT_DOUBT_OVER);
     words->document = step->engine.document;
     words->quantity = left;
     return SAID;
+}
+
+int check_over(struct step *step)
+{
+    return judge_over(step, 0);
+}
+
+/* By how much a line may be exceeded, in all its receipts together. */
+static int64_t tolerance(const struct step *step, int64_t ordered)
+{
+    const struct lot_book_item *item = &step->item;
+    int64_t percent = item->over_percent < 0 ? step->policy->over_percent : item->over_percent;
+    int64_t units = item->over_units < 0 ? step->policy->over_units : item->over_units;
+    int64_t share = ordered / 100 * percent + ordered % 100 * percent / 100;
+    return quantity_scale(units, 0, item->decimals, &units) && units > share ? units : share;
+}
+
+int check_over_received(struct step *step)
+{
+    struct lot_book_line line;
+    int answer = wanted_line(step, &line);
+    if (answer != 0) {
+        return answer < 0 ? answer : 0;
+    }
+    int64_t beyond = line.done > line.ordered ? line.done - line.ordered : 0;
+    return judge_over(step, tolerance(step, line.ordered) - beyond);
 }
 
 int check_new_item(struct step *step)

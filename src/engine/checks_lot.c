@@ -137,25 +137,41 @@ static bool is_past(const struct step *step, lot_date date)
     return date != LOT_DATE_NONE && date < step->today;
 }
 
-int check_life_at_receipt(struct step *step)
+/* Says why a lot has not enough life left. */
+static int say_short_life(struct step *step, lot_date use_by)
 {
-    struct lot_dates dates = goods_dates(step);
-    lot_date use_by = lot_dates_use_by(&dates);
-    if (use_by == LOT_DATE_NONE) {
-        return 0;
-    }
     if (is_past(step, use_by)) {
         say_goods(step, LOT_CODE_EXPIRED)->date = use_by;
         return SAID;
     }
-    if (lot_date_days_between(step->today, use_by) < step->item.min_life_days) {
-        struct lot_say *words = say_goods(step, LOT_CODE_SHORT_LIFE);
+    struct lot_say *words = say_goods(step, LOT_CODE_SHORT_LIFE);
+    words->date = use_by;
+    words->quantity = step->item.min_life_days;
+    words->decimals = 0; /* days */
+    return SAID;
+}
+
+int check_life_at_receipt(struct step *step)
+{
+    struct lot_dates dates = goods_dates(step);
+    lot_date use_by = lot_dates_use_by(&dates);
+    bool lives = use_by == LOT_DATE_NONE ||
+                 (!is_past(step, use_by) &&
+                  lot_date_days_between(step->today, use_by) >= step->item.min_life_days);
+    if (lives || doubt_is_accepted(step, LOT_DOUBT_QUARANTINE)) {
+        return 0;
+    }
+    int answer = step->policy->receive_quarantine ? aside_known(step) : 1;
+    if (answer < 0) {
+        return answer;
+    }
+    if (answer == 0) {
+        struct lot_say *words = doubt_raise(step, LOT_DOUBT_QUARANTINE);
         words->date = use_by;
-        words->quantity = step->item.min_life_days;
-        words->decimals = 0; /* days */
+        words->place = step->policy->quarantine;
         return SAID;
     }
-    return 0;
+    return say_short_life(step, use_by);
 }
 
 int check_not_expired(struct step *step)

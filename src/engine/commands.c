@@ -103,6 +103,12 @@ static int say_short(struct step *step, const struct lot_value *command)
     return answer > 0 ? refuse(step, LOT_COMMAND_SHORT) : answer;
 }
 
+static int say_damaged(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return step->workflow->damages ? aside_say_damaged(step) : refuse(step, LOT_COMMAND_DAMAGED);
+}
+
 /* Takes the quantity that was proposed; 1: none was. */
 static int accept_proposal(struct step *step)
 {
@@ -236,6 +242,7 @@ static int (*const commands[LOT_COMMANDS_END])(struct step *step,
     [LOT_COMMAND_NO] = no,
     [LOT_COMMAND_REPRINT] = reprint,
     [LOT_COMMAND_REASON] = say_reason,
+    [LOT_COMMAND_DAMAGED] = say_damaged,
     [LOT_COMMAND_SHORT] = say_short,
 };
 

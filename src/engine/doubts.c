@@ -20,6 +20,8 @@ static const struct {
     [LOT_DOUBT_NEW_PLACE] = {LOT_CODE_CONFIRM_PLACE,    SLOT(TO),                    SLOT(TO)              },
     [LOT_DOUBT_NOT_FIRST_OUT] = {LOT_CODE_NOT_FIRST_OUT,    SLOT(ITEM),                  SLOT(ITEM) | SLOT(LOT)},
     [LOT_DOUBT_PAST_DATE] = {LOT_CODE_PAST_BEST_BEFORE, SLOT(ITEM),                  SLOT(ITEM) | SLOT(LOT)},
+    [LOT_DOUBT_QUARANTINE] = {LOT_CODE_TO_QUARANTINE,    SLOT(ITEM),
+                            SLOT(ITEM) | SLOT(LOT) | SLOT(USE_BY)                                         },
     [LOT_DOUBT_SUBSTITUTE] = {LOT_CODE_SUBSTITUTE,       SLOT(DOCUMENT) | SLOT(ITEM),
                             SLOT(DOCUMENT) | SLOT(ITEM)                                                   },
     [LOT_DOUBT_NOT_SENT] = {LOT_CODE_NOT_SENT,         SLOT(ITEM),

@@ -12,6 +12,9 @@ static struct lot_text place_of(const struct step *step, const struct end *end)
 {
     struct lot_text place = {0};
     bool order = (step->engine.filled & SLOT(DOCUMENT)) != 0;
+    if (end->kind == END_SLOT && end->slot == LOT_SLOT_TO && step->aside.size > 0) {
+        return step->aside;
+    }
     if (end->kind == END_SLOT) {
         return end->slot == LOT_SLOT_FROM ? step->engine.from : step->engine.to;
     }
@@ -82,6 +85,7 @@ static int make_transaction(struct step *step, struct lot_transaction *out)
     if (out->creates_lot) {
         out->dates = engine->dates;
     }
+    aside_split(step, out);
     return is_new_place(step, &out->movement[0].to, &out->creates_place);
 }
 
@@ -118,6 +122,7 @@ int finish_movement(struct step *step)
     words->document = transaction->document;
     words->text = transaction->reason;
     words->date = lot_dates_use_by(&dates);
+    aside_word(step, transaction);
     if (workflow->prints && movement->lot.size > 0) {
         print_label(step, movement->quantity, step->policy->label_copies);
     }

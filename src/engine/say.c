@@ -11,6 +11,7 @@ static const struct {
     bool listed;
 } outcomes[LOT_CODE_COUNT] = {
     [LOT_CODE_RECEIVED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_RECEIVED_APART] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_PICKED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_SHORTED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_SHIPPED] = {LOT_OUTCOME_OK,      true},
@@ -40,6 +41,7 @@ static const struct {
     [LOT_CODE_CONFIRM_PLACE] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_NOT_FIRST_OUT] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_PAST_BEST_BEFORE] = {LOT_OUTCOME_WARNING, true},
+    [LOT_CODE_TO_QUARANTINE] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_SUBSTITUTE] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_OVER_ORDERED] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_NOT_SENT] = {LOT_OUTCOME_WARNING, true},

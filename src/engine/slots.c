@@ -52,6 +52,9 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
         engine->quantity = 0;
         engine->quantity_decimals = 0;
         engine->quantity_said = false;
+        engine->damaged = 0;
+        engine->damaged_decimals = 0;
+        engine->all_damaged = false;
         break;
     case LOT_SLOT_TO:
         engine->new_place = false;
@@ -94,7 +97,8 @@ bool slots_half_filled(const struct lot_engine *engine)
 {
     const struct lot_dates *dates = &engine->dates;
     return (engine->filled & ~workflow_of(engine->mode)->sticky) != 0 || engine->serial.size > 0 ||
-           dates->produced != LOT_DATE_NONE || dates->packed != LOT_DATE_NONE;
+           engine->damaged != 0 || engine->all_damaged || dates->produced != LOT_DATE_NONE ||
+           dates->packed != LOT_DATE_NONE;
 }
 
 /* ---- filling -------------------------------------------------------------------------------- */

@@ -35,9 +35,10 @@ struct step {
 
     uint32_t derived; /* slots that engine holds though nobody scanned them: they are not kept */
     uint32_t unsure;  /* slots that are filled with what cannot be: they are asked all the same */
-    bool empties;     /* the place would have nothing left, by what is on record */
-    bool item_known;  /* item is on record */
-    bool lot_known;   /* lot is on record */
+    struct lot_text aside;     /* where all of it goes instead of TO; none: to TO */
+    bool empties;              /* the place would have nothing left, by what is on record */
+    bool item_known;           /* item is on record */
+    bool lot_known;            /* lot is on record */
     struct lot_book_item item; /* of engine.item; a new one has the values of an item unknown */
     struct lot_book_document document; /* of engine.document; zero when there is none */
     struct lot_book_lot lot; /* of engine.lot; a new one has the dates that were scanned */
@@ -194,6 +195,17 @@ int label_answer(struct step *step, bool printed);
 struct lot_dates goods_dates(const struct step *step);
 /* The item's number and the lot as they are booked. */
 struct lot_text goods_item(const struct step *step);
+
+/* ---- goods that go aside: aside.c ----------------------------------------------------------- */
+
+/* Whether there is a place for them: 0; 1: none is named, or it is not on record as one. */
+int aside_known(struct step *step);
+/* LOTD-DAMAGED */
+int aside_say_damaged(struct step *step);
+/* Parts a receipt's movement, where some are damaged; and words that. */
+void aside_split(struct step *step, struct lot_transaction *transaction);
+void aside_word(struct step *step, const struct lot_transaction *transaction);
+int settle_aside(struct step *step); /* TO: quarantine, when all goes there; rows of workflows */
 
 /* ---- less than there should be: short.c ----------------------------------------------------- */
 

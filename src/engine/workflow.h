@@ -52,6 +52,7 @@ struct workflow {
     bool scraps;      /* what comes in may go to the place of scrap at once */
     bool new_places;  /* a place TO that is not on record comes into being */
     bool restarts;    /* another label starts anew: nothing is booked that could be mixed */
+    bool damages;     /* what is damaged can be told */
     bool shorts;      /* less may be there than what is wanted */
     bool copies;      /* a number said is labels, not goods */
     bool counts;      /* a number said is all that lies there: 0 is one, a label's count is none */
@@ -96,6 +97,7 @@ int check_new_item(struct step *step);        /* CONFIRM_ITEM */
 int check_new_place(struct step *step);       /* CONFIRM_PLACE */
 int check_other_place(struct step *step);     /* SAME_PLACE */
 int check_over(struct step *step);            /* OVER_ORDERED */
+int check_over_received(struct step *step);   /* OVER_ORDERED, beyond what is tolerated */
 int check_quantity(struct step *step);        /* BAD_QUANTITY */
 int check_sent(struct step *step);            /* NOT_SENT */
 int check_received(struct step *step);        /* NOT_RECEIVED */
@@ -103,6 +105,7 @@ int check_over_returned(struct step *step);   /* OVER_ORDERED, on a return */
 int check_place_free(struct step *step);      /* PLACE_STOPPED */
 int check_large(struct step *step);           /* LARGE_QUANTITY */
 int check_short(struct step *step);           /* short.c: NOT_SHORT */
+int check_damaged(struct step *step);         /* aside.c: BAD_QUANTITY */
 int check_copies(struct step *step);          /* BAD_QUANTITY */
 int check_in_stock(struct step *step);        /* NO_STOCK */
 int check_there(struct step *step);           /* NOT_ENOUGH: none of it */

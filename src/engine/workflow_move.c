@@ -49,6 +49,7 @@ const struct workflow workflow_move = {
     .takes = GOODS_WITH_DATES | SLOT(FROM) | SLOT(QUANTITY) | SLOT(TO),
     .place_slot = place_by_turn,
     .new_places = true,
+    .damages = true,
     .from = {.kind = END_SLOT, .slot = LOT_SLOT_FROM},
     .to = {.kind = END_SLOT, .slot = LOT_SLOT_TO  },
     LIST(settle, move_settles),

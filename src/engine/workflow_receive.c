@@ -12,7 +12,7 @@ static const enum lot_slot receive_asks[] = {
     LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_USE_BY, LOT_SLOT_QUANTITY, LOT_SLOT_TO,
 };
 
-static int (*const receive_settles[])(struct step *) = {settle_dock};
+static int (*const receive_settles[])(struct step *) = {settle_aside, settle_dock};
 
 static const struct check receive_checks[] = {
     {SLOT(ITEM) | SLOT(DOCUMENT), check_ordered        },
@@ -21,11 +21,12 @@ static const struct check receive_checks[] = {
     {GOODS,                       check_dates_added    },
     {SLOT(ITEM),                  check_life_at_receipt},
     {SLOT(QUANTITY),              check_quantity       },
+    {SLOT(ITEM) | SLOT(QUANTITY), check_damaged        },
     {SLOT(ITEM),                  check_new_item       },
     {GOODS,                       check_lot_new        },
     {SLOT(TO),                    check_new_place      },
     {SLOT(QUANTITY),              check_large          },
-    {SLOT(ITEM) | SLOT(DOCUMENT), check_over           },
+    {SLOT(ITEM) | SLOT(DOCUMENT), check_over_received  },
 };
 
 const struct workflow workflow_receive = {
@@ -38,6 +39,7 @@ const struct workflow workflow_receive = {
     .needs_document = needs_document,
     .place_slot = place_is_to,
     .creates = true,
+    .damages = true,
     .new_places = true,
     .prints = true,
     .from = {.kind = END_VIRTUAL, .place = LOT_PLACE_SUPPLIER},

@@ -30,6 +30,8 @@ static int read_item(struct query *query, struct lot_book_item *out)
             .min_life_days = (int32_t)query_get_integer(query, 8),
             .pack = query_get_integer(query, 9),
             .rotation = (enum lot_rotation)query_get_integer(query, 10),
+            .over_percent = (int32_t)query_get_integer(query, 11),
+            .over_units = (int32_t)query_get_integer(query, 12),
         };
         error = query_get_text(query, 0, &out->number);
         error = error < 0 ? error : query_get_text(query, 1, &out->name);

@@ -217,7 +217,8 @@ int posting_book(struct posting *posting, const struct lot_movement *movement, u
         .unit_cost = -1,
         .value = -1,
         .override = movement->override,
-        .reason = posting->reason,
+        .reason = movement->as_planned ? (struct reference){0                  }
+          : posting->reason,
     };
     return job == LOT_JOB_UNDO ? book_undo(posting, movement, &parties, &row, id)
                                : book_new(posting, movement, &parties, &row, id);

@@ -78,6 +78,8 @@ static int put_item(struct lot_ledger *ledger, const struct lot_ledger_item *ite
     query_integer(&query, item->catch_weight);
     query_integer(&query, item->min_life_days);
     query_integer(&query, item->rotation);
+    query_integer(&query, item->over_percent);
+    query_integer(&query, item->over_units);
     return query_number(&query, id);
 }
 

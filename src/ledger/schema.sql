@@ -80,6 +80,8 @@ CREATE TABLE item (
     blocks_best_before INTEGER NOT NULL CHECK (blocks_best_before IN (0, 1)),
     catch_weight       INTEGER NOT NULL CHECK (catch_weight IN (0, 1)), -- each movement states its weight
     min_life_days      INTEGER NOT NULL,                              -- least life left at receipt
+    over_percent       INTEGER NOT NULL DEFAULT -1, -- what a receipt may exceed its line by;
+    over_units         INTEGER NOT NULL DEFAULT -1, -- or so many whole units; -1: as the site has it
     rotation           INTEGER NOT NULL DEFAULT 0 CHECK (rotation BETWEEN 0 AND 3) -- which lot goes
                                               -- first: 0 as the site has it, 1 FEFO, 2 FIFO, 3 LIFO
 ) STRICT;

@@ -152,10 +152,12 @@ static const char *const statements[STATEMENT_COUNT] = {
 
     [STATEMENT_BOOK_ITEM] =
         "SELECT number, name, unit, tracking, decimals, needs_date,"
-        " blocks_best_before, catch_weight, min_life_days, 0, rotation FROM item WHERE number = ?1",
+        " blocks_best_before, catch_weight, min_life_days, 0, rotation, over_percent,"
+        " over_units FROM item WHERE number = ?1",
     [STATEMENT_BOOK_PACKAGING] =
         "SELECT i.number, i.name, i.unit, i.tracking, i.decimals, i.needs_date,"
-        " i.blocks_best_before, i.catch_weight, i.min_life_days, p.quantity, i.rotation"
+        " i.blocks_best_before, i.catch_weight, i.min_life_days, p.quantity, i.rotation,"
+        " i.over_percent, i.over_units"
         " FROM packaging AS p CROSS JOIN item AS i ON i.id = p.item WHERE p.number = ?1",
     [STATEMENT_BOOK_LOT] =
         "SELECT l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry, l.status"
@@ -287,11 +289,13 @@ static const char *const statements[STATEMENT_COUNT] = {
 
     [STATEMENT_ITEM_PUT] =
         "INSERT INTO item (number, name, description, manufacturer, unit, decimals, tracking,"
-        " needs_date, blocks_best_before, catch_weight, min_life_days, rotation)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)"
+        " needs_date, blocks_best_before, catch_weight, min_life_days, rotation, over_percent,"
+        " over_units)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
         " ON CONFLICT (number) DO UPDATE SET name = ?2, description = ?3, manufacturer = ?4,"
         " unit = ?5, decimals = ?6, tracking = ?7, needs_date = ?8, blocks_best_before = ?9,"
-        " catch_weight = ?10, min_life_days = ?11, rotation = ?12 RETURNING id",
+        " catch_weight = ?10, min_life_days = ?11, rotation = ?12, over_percent = ?13,"
+        " over_units = ?14 RETURNING id",
     [STATEMENT_ITEM_BOOKED] = "SELECT 1 FROM lot WHERE item = ?1 LIMIT 1",
     [STATEMENT_PACKAGING_PUT] = "INSERT INTO packaging (number, item, quantity) VALUES (?1, ?2, ?3)"
                                 " ON CONFLICT (number) DO UPDATE SET item = ?2, quantity = ?3",

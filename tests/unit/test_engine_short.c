@@ -73,7 +73,7 @@ static void what_is_held_is_short(void **state)
         {"-1",               "not-understood '-1",                        NULL                             },
         {"1",                "taken OIL O1",                              "ask-reason OIL O1 for SO-1"     },
         {"LOTD-REASON-lost", "shorted OIL O1 x1 at LOC-B for SO-1 'lost", NULL                             },
-        {"LOTD-UNDO",        "undone OIL O1 x1 at LOC-B 'pick",            NULL                             },
+        {"LOTD-UNDO",        "undone OIL O1 x1 at LOC-B 'pick",           NULL                             },
         {"LOTD-QTY-2",       "taken",                                     NULL                             },
         {"(01)OIL(10)O1",    "picked OIL O1 x2 at LOC-B for SO-1",        NULL                             },
     };

@@ -36,6 +36,7 @@ static const char *const pool[] = {
     "LOTD-NO",
     "LOTD-REPRINT",
     "LOTD-SHORT",
+    "LOTD-DAMAGED",
     "LOTD-REASON-lost",
     "LOTD-REASON-nonsense",
     "PO-1",
@@ -86,6 +87,7 @@ static const char *const pool[] = {
     "(01)FETA(10)GONE",
     "(01)FETA(10)HELD",
     "(01)FETA(10)NEW(17)260801(30)24",
+    "(01)OIL(10)OLDER(17)260201(30)24",
     "(02)FETA-CASE(37)2(10)NEW(15)260601",
     "(01)OIL(10)O1",
     "(01)OIL(10)OLD(30)2",
@@ -121,6 +123,8 @@ static const char *const states[] = {
     "LOTD-RECEIVE (01)FETA (10)NEW (17)260801",
     "LOTD-RECEIVE (01)NEW",
     "LOTD-RECEIVE LOC-NEW",
+    "LOTD-RECEIVE LOTD-QTY-3 LOTD-DAMAGED",
+    "LOTD-RECEIVE (01)OIL(10)OLDER(17)260201(30)24",
     "LOTD-PICK",
     "LOTD-PICK SO-1",
     "LOTD-PICK SO-1 (01)FETA",
@@ -303,6 +307,8 @@ static void walks_break_nothing(void **state)
     struct dialogue *fresh = dialogue_stocked();
     fresh->policy.large_quantity = 50;
     fresh->policy.zero_check = true;
+    fresh->policy.quarantine = text("LOC-Q");
+    fresh->policy.receive_quarantine = true;
     prepare(fresh);
     chance_state = seed_of();
     for (unsigned walk = 0; walk < WALKS; walk++) {

@@ -29,6 +29,9 @@ static const char *const templates[LOT_CODE_COUNT] = {
         "did the label of {item}[ lot {lot}] come out? scan LOTD-YES or LOTD-NO, or go on",
 
     [LOT_CODE_RECEIVED] = "received {quantity} of {item}[ lot {lot}] at {place}[, use by {date}]",
+    [LOT_CODE_RECEIVED_APART] =
+        "received {quantity} of {item}[ lot {lot}] at {place}[, use by {date}];"
+        " {text} damaged at {other_place}",
     [LOT_CODE_PICKED] = "picked {quantity} of {item}[ lot {lot}][ at {place}][ for {document}]",
     [LOT_CODE_SHORTED] =
         "short: {quantity} of {item}[ lot {lot}] at {place}[ for {document}][, {text}];"
@@ -63,6 +66,9 @@ static const char *const templates[LOT_CODE_COUNT] = {
                                "[ at {place}] goes first - scan again to take {lot}",
     [LOT_CODE_PAST_BEST_BEFORE] =
         "lot {lot} of {item} is past its best before {date} - scan again to take it",
+    [LOT_CODE_TO_QUARANTINE] =
+        "lot {lot} of {item}[ expires {date}]: too little life left - scan again"
+        " to receive it at {place}",
     [LOT_CODE_SUBSTITUTE] = "{document} wants {text}; {item} may stand in - scan again to take it",
     [LOT_CODE_OVER_ORDERED] = "{document} has {quantity} of {item} left - scan again to exceed it",
     [LOT_CODE_NOT_SENT] = "only {quantity} of {item}[ lot {lot}] went out[ for {document}] and is"
@@ -101,6 +107,8 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_NOT_ENOUGH] = "there are only {quantity} of {item}[ lot {lot}][ at {place}]",
     [LOT_CODE_NOT_SHORT] =
         "{quantity} of {item}[ lot {lot}] at {place} is all that is wanted; say less",
+    [LOT_CODE_NO_QUARANTINE] = "there is no quarantine[: {place} is not on record as one]; set"
+                               " quarantine in the section engine of lotd.conf",
     [LOT_CODE_NO_STOCK] = "there is no stock of {item}[ lot {lot}]",
     [LOT_CODE_SAME_PLACE] = "it is at {place} already; scan another location",
     [LOT_CODE_BAD_QUANTITY] = "{text} is not a quantity of this item",
