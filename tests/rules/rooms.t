@@ -40,7 +40,8 @@ include/lot/base.h    -
 include/lot/capture.h base
 include/lot/decode.h  base
 include/lot/codes.h   -
-include/lot/engine.h  base codes decode
+include/lot/book.h    base
+include/lot/engine.h  base book codes decode
 include/lot/ledger.h  base decode engine
 include/lot/feedback.h base
 include/lot/label.h   base
