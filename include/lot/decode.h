@@ -147,7 +147,7 @@ int lot_fact_by_name(struct lot_span name);
     X(YES, "YES")                                                                                  \
     X(NO, "NO")                                                                                    \
     X(DAMAGED, "DAMAGED") /* it goes to quarantine; so many as were said, or all */                \
-    X(SHORT, "SHORT") /* less is there than what is wanted */                                      \
+    X(SHORT, "SHORT")     /* less is there than what is wanted */                                  \
     X(REPRINT, "REPRINT")                                                                          \
     X(REASON, "REASON") /* LOTD-REASON-x */                                                        \
     X(DIGIT, "DIGIT")   /* LOTD-DIGIT-7 */
