@@ -16,9 +16,12 @@
     X(ASK_DOCUMENT, "ask-document")                                                                \
     X(ASK_ITEM, "ask-item")                                                                        \
     X(ASK_LOT, "ask-lot")           /* item; lot, place, date, quantity: proposed when picking */  \
+    X(ASK_SERIAL, "ask-serial")     /* item, lot */                                                \
     X(ASK_USE_BY, "ask-use-by")     /* item, lot */                                                \
     X(ASK_FROM, "ask-from")         /* item, lot */                                                \
+    X(ASK_SSCC, "ask-sscc")         /* item, lot, place: on which unit there */                    \
     X(ASK_QUANTITY, "ask-quantity") /* item, lot, quantity: what is proposed, or 0 */              \
+    X(ASK_WEIGHT, "ask-weight")     /* item, lot */                                                \
     X(ASK_EMPTY, "ask-empty")       /* place: is it empty now? yes or no */                        \
     X(ASK_TO, "ask-to")             /* item, lot */                                                \
     X(ASK_REASON, "ask-reason")     /* item, lot */                                                \
@@ -32,13 +35,18 @@
       "shorted") /* item, lot, quantity, place, document, text: reason; place is recounted */      \
     X(SHIPPED, "shipped")             /* document, quantity: number of movements */                \
     X(MOVED, "moved")                 /* item, lot, quantity, place: to, other_place: from */      \
-    X(RETURNED, "returned")           /* item, lot, quantity, place, document */                   \
-    X(SENT_BACK, "sent-back")         /* item, lot, quantity, place, document, text: reason */     \
-    X(SCRAPPED, "scrapped")           /* item, lot, quantity, place, text: reason */               \
-    X(ADJUSTED, "adjusted")           /* item, lot, quantity: there now, place, text: reason */    \
-    X(AS_RECORDED, "as-recorded")     /* item, lot, quantity, place: nothing was to be booked */   \
-    X(UNDONE, "undone")               /* text: the job undone; item, lot, quantity, place */       \
-    X(LABELLED, "labelled")           /* item, lot, quantity: copies */                            \
+    X(UNIT_RECEIVED, "unit-received") /* text: its SSCC; document, place; quantity: movements */   \
+    X(UNIT_PICKED, "unit-picked")     /* text, document, place: from; quantity */                  \
+    X(UNIT_MOVED, "unit-moved")       /* text, place: to, other_place: from; quantity */           \
+    X(UNIT_INQUIRED,                                                                               \
+      "unit-inquired")            /* text, place, quantity: lots; item, lot: the first on it */    \
+    X(RETURNED, "returned")       /* item, lot, quantity, place, document */                       \
+    X(SENT_BACK, "sent-back")     /* item, lot, quantity, place, document, text: reason */         \
+    X(SCRAPPED, "scrapped")       /* item, lot, quantity, place, text: reason */                   \
+    X(ADJUSTED, "adjusted")       /* item, lot, quantity: there now, place, text: reason */        \
+    X(AS_RECORDED, "as-recorded") /* item, lot, quantity, place: nothing was to be booked */       \
+    X(UNDONE, "undone")           /* text: the job undone; item, lot, quantity, place */           \
+    X(LABELLED, "labelled")       /* item, lot, quantity: copies */                                \
     X(LABEL_PRINTED, "label-printed") /* item, lot: it came out, the operator says */              \
     X(LABEL_AGAIN, "label-again")     /* item, lot: it did not, and is printed again */            \
     X(INQUIRED, "inquired") /* item, lot, quantity: in all, place: first, date, text: status */    \
@@ -52,6 +60,7 @@
     /* warnings: scan again */                                                                     \
     X(CONFIRM_ITEM, "confirm-item")         /* item: not on record */                              \
     X(CONFIRM_LOT, "confirm-lot")           /* item, lot: not on record */                         \
+    X(CONFIRM_SERIAL, "confirm-serial")     /* item, lot, text: the serial, not on record */       \
     X(CONFIRM_PLACE, "confirm-place")       /* place: not on record; item, lot as held */          \
     X(NOT_FIRST_OUT, "not-first-out")       /* item, lot, date; other_lot, other_date, place */    \
     X(PAST_BEST_BEFORE, "past-best-before") /* item, lot, date */                                  \
@@ -69,13 +78,18 @@
     X(CONTRADICTION, "contradiction")   /* text: slot; item, lot as held: another was scanned */   \
     X(UNKNOWN_ITEM, "unknown-item")     /* item */                                                 \
     X(UNKNOWN_LOT, "unknown-lot")       /* item, lot */                                            \
-    X(UNKNOWN_PLACE, "unknown-place")   /* place */                                                \
-    X(UNKNOWN_DOCUMENT, "unknown-document") /* document */                                         \
-    X(UNKNOWN_REASON, "unknown-reason")     /* text: as scanned */                                 \
-    X(WRONG_DOCUMENT, "wrong-document")     /* document: of another kind, or closed */             \
-    X(NOT_ORDERED, "not-ordered")           /* item, document */                                   \
-    X(EXPIRED, "expired")                   /* item, lot, date */                                  \
-    X(SHORT_LIFE, "short-life")             /* item, lot, date, quantity: days required */         \
+    X(UNKNOWN_SERIAL, "unknown-serial") /* item, lot, text: the serial */                          \
+    X(SERIAL_ELSEWHERE, "serial-elsewhere") /* item, lot: as on record, text: serial, place */     \
+    X(UNKNOWN_UNIT, "unknown-unit")         /* text: its SSCC; nothing is on it */                 \
+    X(UNIT_ELSEWHERE, "unit-elsewhere")     /* text: its SSCC, place: where it stands */           \
+    X(UNIT_RECEIVED_BEFORE, "unit-received-before") /* text: its SSCC */                           \
+    X(UNKNOWN_PLACE, "unknown-place")               /* place */                                    \
+    X(UNKNOWN_DOCUMENT, "unknown-document")         /* document */                                 \
+    X(UNKNOWN_REASON, "unknown-reason")             /* text: as scanned */                         \
+    X(WRONG_DOCUMENT, "wrong-document")             /* document: of another kind, or closed */     \
+    X(NOT_ORDERED, "not-ordered")                   /* item, document */                           \
+    X(EXPIRED, "expired")                           /* item, lot, date */                          \
+    X(SHORT_LIFE, "short-life")                     /* item, lot, date, quantity: days required */ \
     X(WRONG_LOT, "wrong-lot")   /* item, lot, document; other_lot: the one that it wants */        \
     X(SECOND_LOT, "second-lot") /* item, lot, document; other_lot: what its line has already */    \
     X(OLDER_THAN_SENT, "older-than-sent") /* item, lot, date; other_lot, other_date: was sent */   \

@@ -43,10 +43,14 @@ enum lot_mode {
     X(DOCUMENT, "document")                                                                        \
     X(ITEM, "item")                                                                                \
     X(LOT, "lot")                                                                                  \
+    X(SERIAL, "serial")                                                                            \
     X(USE_BY, "use_by") /* one of the lot's dates: expiry, best before, sell by */                 \
     X(FROM, "from")                                                                                \
+    X(SSCC, "sscc") /* the logistic unit that it is taken from, or that goes as a whole */         \
     X(QUANTITY, "quantity")                                                                        \
+    X(WEIGHT, "weight") /* net, of an item of catch weight */                                      \
     X(TO, "to")                                                                                    \
+    X(ONTO, "onto") /* the logistic unit that it is put onto */                                    \
     X(REASON, "reason")                                                                            \
     X(EMPTY, "empty") /* whether a place that should be empty now is */
 
@@ -95,12 +99,13 @@ struct lot_movement {
     struct lot_text from, to;
     /* The logistic units that it is taken from and put onto, by SSCC; size 0: it lies loose. */
     struct lot_text from_sscc, to_sscc;
-    int64_t quantity;  /* > 0, smallest units of the item */
-    int64_t weight;    /* of catch weight: net, in milligrams; 0: not stated */
-    int32_t line;      /* the document's line, or 0 */
-    bool as_planned;   /* the transaction's reason is not about this one */
-    uint64_t reverses; /* UNDO: the movement's id that it takes back, else 0 */
-    bool override;     /* another lot than proposed was taken on purpose */
+    struct lot_dates dates; /* of the lot, where creates_lot brings it into being */
+    int64_t quantity;       /* > 0, smallest units of the item */
+    int64_t weight;         /* of catch weight: net, in milligrams; 0: not stated */
+    int32_t line;           /* the document's line, or 0 */
+    bool as_planned;        /* the transaction's reason is not about this one */
+    uint64_t reverses;      /* UNDO: the movement's id that it takes back, else 0 */
+    bool override;          /* another lot than proposed was taken on purpose */
 };
 
 /* A place where something else lies than what is on record: it is to be counted. */
@@ -116,9 +121,8 @@ struct lot_transaction {
     struct lot_text document;
     struct lot_text reason; /* the code of one on record; size 0: none */
     bool creates_item;      /* RECEIVE: the item was not on record, a second scan confirmed it */
-    bool creates_lot;       /* RECEIVE: with these dates */
+    bool creates_lot;       /* RECEIVE: lots that are not on record, with these dates */
     bool creates_place;     /* the place "to" was not on record, a second scan confirmed it */
-    struct lot_dates dates;
     struct lot_count_task recount; /* is to be counted; place of size 0: none */
     struct lot_count_task counted; /* was counted, which ends a recount; place of size 0: none */
     unsigned count;
@@ -132,6 +136,7 @@ enum lot_doubt {
     LOT_DOUBT_NONE,
     LOT_DOUBT_NEW_ITEM,
     LOT_DOUBT_NEW_LOT,
+    LOT_DOUBT_NEW_SERIAL,
     LOT_DOUBT_NEW_PLACE,
     LOT_DOUBT_NOT_FIRST_OUT, /* another lot expires earlier */
     LOT_DOUBT_PAST_DATE,     /* past best before or sell by, where that does not block */
@@ -154,8 +159,11 @@ struct lot_engine {
     uint32_t filled;
     struct lot_text document, item, lot, serial, from, to, reason, operator_id;
     struct lot_dates dates;
+    struct lot_text sscc, onto;
     int64_t quantity;
     uint8_t quantity_decimals;
+    int64_t weight;     /* milligrams */
+    bool whole;         /* all of the unit sscc goes, whatever is on it */
     bool quantity_said; /* by a person or by scanning a packaging, not by a label's count */
     bool override;
     int64_t damaged; /* of what arrives, in units of 10^-damaged_decimals */
@@ -175,7 +183,7 @@ struct lot_engine {
     int64_t last_quantity;               /* as it was stated on that label, or 0 */
 };
 
-#define LOT_ENGINE_SAVED_MAX 1024u
+#define LOT_ENGINE_SAVED_MAX 2048u
 
 /* Saves the state in a versioned encoding of its own; returns its size, at most
  * LOT_ENGINE_SAVED_MAX. */

@@ -103,7 +103,9 @@ int check_new_place(struct step *step)
 
 int check_other_place(struct step *step)
 {
-    if (!lot_text_equal(&step->engine.from, &step->engine.to)) {
+    bool onto =
+        slots_known(step, SLOT(ONTO)) && !lot_text_equal(&step->engine.sscc, &step->engine.onto);
+    if (onto || !lot_text_equal(&step->engine.from, &step->engine.to)) {
         return 0;
     }
     say(step, LOT_CODE_SAME_PLACE)->place = step->engine.to;
@@ -145,7 +147,7 @@ int check_quantity(struct step *step)
         return bad_quantity(step);
     }
     int64_t one = 0;
-    bool single = step->item.tracking == LOT_TRACKING_SERIAL && step->engine.serial.size > 0;
+    bool single = step->item.tracking == LOT_TRACKING_SERIAL && slots_known(step, SLOT(SERIAL));
     if (single && quantity_scale(1, 0, step->item.decimals, &one) && quantity != one) {
         return bad_quantity(step); /* a serial is one piece */
     }
@@ -191,7 +193,10 @@ int check_in_stock(struct step *step)
 static int need_there(struct step *step, int64_t quantity)
 {
     int64_t there = 0;
-    int answer = place_quantity(step, &step->engine.from, &there);
+    if (step->on_units) {
+        return 0; /* from which one is asked first */
+    }
+    int answer = place_loose(step, &step->engine.from, &there);
     if (answer < 0 || there >= quantity) {
         return answer;
     }

@@ -22,7 +22,7 @@ static int to_mode(struct step *step, enum lot_mode mode)
     slots_drop(engine, ~0u);
     engine->accepted = 0;
     engine->mode = mode;
-    step->workflow = workflow_of(mode);
+    step->workflow = workflow_of(engine);
     return SAID;
 }
 

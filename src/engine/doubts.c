@@ -17,6 +17,8 @@ static const struct {
 } doubts[LOT_DOUBT_COUNT] = {
     [LOT_DOUBT_NEW_ITEM] = {LOT_CODE_CONFIRM_ITEM,     SLOT(ITEM),                  SLOT(ITEM)            },
     [LOT_DOUBT_NEW_LOT] = {LOT_CODE_CONFIRM_LOT,      SLOT(LOT),                   SLOT(ITEM) | SLOT(LOT)},
+    [LOT_DOUBT_NEW_SERIAL] = {LOT_CODE_CONFIRM_SERIAL,   SLOT(SERIAL),
+                            SLOT(ITEM) | SLOT(LOT) | SLOT(SERIAL)                                         },
     [LOT_DOUBT_NEW_PLACE] = {LOT_CODE_CONFIRM_PLACE,    SLOT(TO),                    SLOT(TO)              },
     [LOT_DOUBT_NOT_FIRST_OUT] = {LOT_CODE_NOT_FIRST_OUT,    SLOT(ITEM),                  SLOT(ITEM) | SLOT(LOT)},
     [LOT_DOUBT_PAST_DATE] = {LOT_CODE_PAST_BEST_BEFORE, SLOT(ITEM),                  SLOT(ITEM) | SLOT(LOT)},

@@ -100,15 +100,21 @@ static int take_lot(struct step *step, const struct lot_facts *facts, enum lot_f
 
 static int take_serial(struct step *step, const struct lot_facts *facts, enum lot_fact fact)
 {
-    struct lot_text serial;
-    if (lot_text_set(&serial, text_of(facts, fact)) < 0) {
+    int answer = slots_fill(step, LOT_SLOT_SERIAL, fact, text_of(facts, fact));
+    if (answer == 0 && is_certain(step->event->decoded)) {
+        step->engine.accepted |= DOUBT(NEW_SERIAL);
+    }
+    return answer;
+}
+
+static int take_unit(struct step *step, const struct lot_facts *facts, enum lot_fact fact)
+{
+    struct lot_span sscc = text_of(facts, fact);
+    struct lot_text fits;
+    if (lot_text_set(&fits, sscc) < 0) {
         return say_text(step, LOT_CODE_TOO_LONG, lot_span_of(lot_fact_name(fact)));
     }
-    if (step->engine.serial.size > 0 && !lot_text_equal(&step->engine.serial, &serial)) {
-        return slots_contradict(step, lot_fact_name(fact));
-    }
-    step->engine.serial = serial;
-    return 0;
+    return step->workflow->take_unit(step, sscc);
 }
 
 /* ---- dates ---------------------------------------------------------------------------------- */
@@ -183,6 +189,23 @@ static bool is_by_pound(const struct step *step, const struct lot_facts *facts)
 {
     (void)facts;
     return unit_is(step, LOT_LITERAL("lb"));
+}
+
+/* The weight of pieces that are counted, beside them. */
+static bool is_catch_weight(const struct step *step, const struct lot_facts *facts)
+{
+    (void)facts;
+    return step->item_known && step->item.catch_weight;
+}
+
+static int take_catch_weight(struct step *step, const struct lot_facts *facts, enum lot_fact fact)
+{
+    const struct lot_value *weight = &facts->value[fact];
+    int64_t milligrams = 0;
+    bool right = fact == LOT_FACT_WEIGHT_LB
+                     ? weight_of_pounds(weight->number, weight->decimals, &milligrams)
+                     : quantity_scale(weight->number, weight->decimals, 6, &milligrams);
+    return weight_take(step, right ? milligrams : 0);
 }
 
 static int take_weight(struct step *step, const struct lot_facts *facts, enum lot_fact fact)
@@ -295,22 +318,25 @@ static int take_operator(struct step *step, const struct lot_facts *facts, enum 
 /* ---- the table ------------------------------------------------------------------------------ */
 
 static const struct fact_row rows[] = {
-    {LOT_FACT_ITEM,        SLOT(ITEM),            NULL,                 take_item    },
-    {LOT_FACT_CONTENT,     SLOT(ITEM),            NULL,                 take_item    },
-    {LOT_FACT_LOT,         SLOT(LOT),             NULL,                 take_lot     },
-    {LOT_FACT_SERIAL,      SLOT(LOT),             NULL,                 take_serial  },
-    {LOT_FACT_EXPIRY,      SLOT(USE_BY),          NULL,                 take_date    },
-    {LOT_FACT_BEST_BEFORE, SLOT(USE_BY),          NULL,                 take_date    },
-    {LOT_FACT_SELL_BY,     SLOT(USE_BY),          NULL,                 take_date    },
-    {LOT_FACT_PRODUCED,    SLOT(USE_BY),          NULL,                 take_date    },
-    {LOT_FACT_PACKED,      SLOT(USE_BY),          NULL,                 take_date    },
-    {LOT_FACT_QUANTITY,    SLOT(QUANTITY),        is_count_of_goods,    take_count   },
-    {LOT_FACT_WEIGHT_KG,   SLOT(QUANTITY),        is_by_kilogram,       take_weight  },
-    {LOT_FACT_WEIGHT_LB,   SLOT(QUANTITY),        is_by_pound,          take_weight  },
-    {LOT_FACT_DOCUMENT,    SLOT(DOCUMENT),        is_no_label_of_goods, take_document},
-    {LOT_FACT_LOCATION,    SLOT(FROM) | SLOT(TO), is_no_label_of_goods, take_location},
-    {LOT_FACT_REASON,      SLOT(REASON),          is_no_label_of_goods, take_reason  },
-    {LOT_FACT_OPERATOR,    0,                     NULL,                 take_operator},
+    {LOT_FACT_ITEM,        SLOT(ITEM),              NULL,                 take_item        },
+    {LOT_FACT_CONTENT,     SLOT(ITEM),              NULL,                 take_item        },
+    {LOT_FACT_LOT,         SLOT(LOT),               NULL,                 take_lot         },
+    {LOT_FACT_SERIAL,      SLOT(SERIAL),            NULL,                 take_serial      },
+    {LOT_FACT_EXPIRY,      SLOT(USE_BY),            NULL,                 take_date        },
+    {LOT_FACT_BEST_BEFORE, SLOT(USE_BY),            NULL,                 take_date        },
+    {LOT_FACT_SELL_BY,     SLOT(USE_BY),            NULL,                 take_date        },
+    {LOT_FACT_PRODUCED,    SLOT(USE_BY),            NULL,                 take_date        },
+    {LOT_FACT_PACKED,      SLOT(USE_BY),            NULL,                 take_date        },
+    {LOT_FACT_QUANTITY,    SLOT(QUANTITY),          is_count_of_goods,    take_count       },
+    {LOT_FACT_WEIGHT_KG,   SLOT(QUANTITY),          is_by_kilogram,       take_weight      },
+    {LOT_FACT_WEIGHT_LB,   SLOT(QUANTITY),          is_by_pound,          take_weight      },
+    {LOT_FACT_WEIGHT_KG,   SLOT(WEIGHT),            is_catch_weight,      take_catch_weight},
+    {LOT_FACT_WEIGHT_LB,   SLOT(WEIGHT),            is_catch_weight,      take_catch_weight},
+    {LOT_FACT_SSCC,        SLOT(SSCC) | SLOT(ONTO), NULL,                 take_unit        },
+    {LOT_FACT_DOCUMENT,    SLOT(DOCUMENT),          is_no_label_of_goods, take_document    },
+    {LOT_FACT_LOCATION,    SLOT(FROM) | SLOT(TO),   is_no_label_of_goods, take_location    },
+    {LOT_FACT_REASON,      SLOT(REASON),            is_no_label_of_goods, take_reason      },
+    {LOT_FACT_OPERATOR,    0,                       NULL,                 take_operator    },
 };
 
 /* The scan says nothing that this mode has a use for. */

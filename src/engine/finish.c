@@ -25,15 +25,6 @@ static struct lot_text place_of(const struct step *step, const struct end *end)
     return place;
 }
 
-/* Whether a place comes into being with its first goods: the dock, an order's, a confirmed one. */
-static int is_new_place(struct step *step, const struct lot_text *place, bool *out)
-{
-    struct lot_book_place found;
-    int answer = step->book->place(step->book->self, lot_text_span(place), &found);
-    *out = answer == 1;
-    return answer < 0 ? answer : 0;
-}
-
 static int fill_line(struct step *step, struct lot_movement *movement)
 {
     struct lot_book_line line;
@@ -60,6 +51,10 @@ static int make_movement(struct step *step, struct lot_movement *out)
         .to = place_of(step, &step->workflow->to),
         .override = engine->override,
     };
+    out->from_sscc = engine->sscc;
+    out->to_sscc = engine->onto;
+    out->weight = engine->weight;
+    out->dates = engine->dates;
     if (step->item.tracking == LOT_TRACKING_SERIAL) {
         out->serial = engine->serial;
     }
@@ -82,11 +77,8 @@ static int make_transaction(struct step *step, struct lot_transaction *out)
     out->reason = engine->reason;
     out->creates_item = engine->new_item;
     out->creates_lot = step->workflow->creates && engine->lot.size > 0 && !step->lot_known;
-    if (out->creates_lot) {
-        out->dates = engine->dates;
-    }
     aside_split(step, out);
-    return is_new_place(step, &out->movement[0].to, &out->creates_place);
+    return place_is_new(step, &out->movement[0].to, &out->creates_place);
 }
 
 /* Prints the label of what is held, and remembers it for a reprint. */

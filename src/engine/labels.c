@@ -10,7 +10,7 @@
 /* Nothing is half filled or doubted, and no order proposes what to fetch next. */
 static bool is_idle(const struct lot_engine *engine)
 {
-    const struct workflow *workflow = workflow_of(engine->mode);
+    const struct workflow *workflow = workflow_of(engine);
     bool order = workflow->to.kind == END_ORDER && (engine->filled & SLOT(DOCUMENT)) != 0;
     return !order && engine->doubt == LOT_DOUBT_NONE && !slots_half_filled(engine);
 }

@@ -29,12 +29,40 @@ enum lot_slot place_is_from(const struct step *step, struct lot_span code, bool 
     return on_record ? LOT_SLOT_FROM : LOT_SLOT_COUNT;
 }
 
+int place_is_new(struct step *step, const struct lot_text *place, bool *out)
+{
+    struct lot_book_place found;
+    int answer = step->book->place(step->book->self, lot_text_span(place), &found);
+    *out = answer == 1;
+    return answer < 0 ? answer : 0;
+}
+
 int place_quantity(struct step *step, const struct lot_text *place, int64_t *out)
 {
     *out = 0;
     struct lot_text item = goods_item(step);
     int answer = step->book->stock(step->book->self, lot_text_span(&item),
                                    lot_text_span(&step->engine.lot), lot_text_span(place), out);
+    return answer < 0 ? answer : 0;
+}
+
+int place_loose(struct step *step, const struct lot_text *place, int64_t *out)
+{
+    const struct lot_text item = goods_item(step);
+    const struct lot_book_spot spot = {.item = lot_text_span(&item),
+                                       .lot = lot_text_span(&step->engine.lot),
+                                       .place = lot_text_span(place)};
+    int64_t on_units = 0, on_this = 0, all = 0;
+    int answer = place_quantity(step, place, &all);
+    for (unsigned i = 0; answer == 0; i++) {
+        struct lot_book_load load;
+        answer = step->book->load_at(step->book->self, &spot, i, &load);
+        if (answer == 0) {
+            on_units += load.quantity;
+            on_this += lot_text_equal(&load.sscc, &step->engine.sscc) ? load.quantity : 0;
+        }
+    }
+    *out = slots_known(step, SLOT(SSCC)) ? on_this : all - on_units;
     return answer < 0 ? answer : 0;
 }
 
@@ -74,7 +102,7 @@ int place_takeable(struct step *step, int64_t *out)
 {
     int64_t there = 0;
     int64_t left = 0;
-    int answer = place_quantity(step, &step->engine.from, &there);
+    int answer = place_loose(step, &step->engine.from, &there);
     if (answer < 0) {
         return answer;
     }

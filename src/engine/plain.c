@@ -17,6 +17,17 @@ static int take_number(struct step *step, struct lot_span text)
     return quantity_read(text, &value, &decimals) ? quantity_say(step, text, true) : 1;
 }
 
+/* In kilograms. */
+static int take_weight(struct step *step, struct lot_span text)
+{
+    int64_t value = 0, milligrams = 0;
+    uint8_t decimals = 0;
+    if (!quantity_read(text, &value, &decimals)) {
+        return 1;
+    }
+    return weight_take(step, quantity_scale(value, decimals, 6, &milligrams) ? milligrams : 0);
+}
+
 static int take_day(struct step *step, struct lot_span text)
 {
     lot_date date = LOT_DATE_NONE;
@@ -48,6 +59,8 @@ static int answer_question(struct step *step, struct lot_span text)
     switch (step->asked) {
     case LOT_SLOT_QUANTITY:
         return take_number(step, text);
+    case LOT_SLOT_WEIGHT:
+        return take_weight(step, text);
     case LOT_SLOT_USE_BY:
         return take_day(step, text);
     case LOT_SLOT_LOT:
@@ -97,6 +110,9 @@ int plain_take(struct step *step, struct lot_span text)
         if (answer <= 0) {
             return answer < 0 ? answer : facts_take_one(step, lookups[i].fact, text);
         }
+    }
+    if (step->asked == LOT_SLOT_SERIAL) {
+        return slots_fill(step, LOT_SLOT_SERIAL, LOT_FACT_SERIAL, text);
     }
     if (step->asked == LOT_SLOT_LOT) {
         return slots_fill(step, LOT_SLOT_LOT, LOT_FACT_LOT, text);

@@ -4,15 +4,12 @@
 #include "workflow.h"
 
 static const enum lot_code questions[LOT_SLOT_COUNT] = {
-    [LOT_SLOT_DOCUMENT] = LOT_CODE_ASK_DOCUMENT,
-    [LOT_SLOT_ITEM] = LOT_CODE_ASK_ITEM,
-    [LOT_SLOT_LOT] = LOT_CODE_ASK_LOT,
-    [LOT_SLOT_USE_BY] = LOT_CODE_ASK_USE_BY,
-    [LOT_SLOT_FROM] = LOT_CODE_ASK_FROM,
-    [LOT_SLOT_QUANTITY] = LOT_CODE_ASK_QUANTITY,
-    [LOT_SLOT_TO] = LOT_CODE_ASK_TO,
-    [LOT_SLOT_REASON] = LOT_CODE_ASK_REASON,
-    [LOT_SLOT_EMPTY] = LOT_CODE_ASK_EMPTY,
+    [LOT_SLOT_DOCUMENT] = LOT_CODE_ASK_DOCUMENT, [LOT_SLOT_ITEM] = LOT_CODE_ASK_ITEM,
+    [LOT_SLOT_LOT] = LOT_CODE_ASK_LOT,           [LOT_SLOT_SERIAL] = LOT_CODE_ASK_SERIAL,
+    [LOT_SLOT_USE_BY] = LOT_CODE_ASK_USE_BY,     [LOT_SLOT_FROM] = LOT_CODE_ASK_FROM,
+    [LOT_SLOT_SSCC] = LOT_CODE_ASK_SSCC,         [LOT_SLOT_QUANTITY] = LOT_CODE_ASK_QUANTITY,
+    [LOT_SLOT_WEIGHT] = LOT_CODE_ASK_WEIGHT,     [LOT_SLOT_TO] = LOT_CODE_ASK_TO,
+    [LOT_SLOT_REASON] = LOT_CODE_ASK_REASON,     [LOT_SLOT_EMPTY] = LOT_CODE_ASK_EMPTY,
 };
 
 /* Which lot to fetch next for the order, where it lies, and how much of it. */
@@ -59,7 +56,8 @@ static int ask_settled(struct step *step, struct lot_say *ask)
     ask->item = step->engine.filled & SLOT(ITEM) ? goods_item(step) : (struct lot_text){0};
     ask->lot = step->engine.lot;
     ask->document = step->engine.document;
-    ask->place = slot == LOT_SLOT_EMPTY ? step->engine.from : (struct lot_text){0};
+    bool placed = slot == LOT_SLOT_EMPTY || slot == LOT_SLOT_SSCC;
+    ask->place = placed ? step->engine.from : (struct lot_text){0};
     ask->decimals = step->item.decimals;
     return propose(step, slot, ask);
 }

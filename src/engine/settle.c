@@ -90,7 +90,7 @@ int settle_all_there(struct step *step)
         return 0;
     }
     int64_t there = 0;
-    int answer = place_quantity(step, &engine->from, &there);
+    int answer = place_loose(step, &engine->from, &there);
     if (answer == 0 && there > 0) {
         engine->quantity = there;
         engine->quantity_decimals = step->item.decimals;

@@ -33,10 +33,6 @@ static int check_shippable(struct step *step)
 
 static int add_movement(struct step *step, const struct lot_book_stock *row)
 {
-    struct lot_transaction *transaction = &step->effects.commit;
-    if (transaction->count == LOT_MOVEMENTS_MAX) {
-        return say_document(step, LOT_CODE_TOO_MANY);
-    }
     int answer = hold_goods(step, row);
     if (answer == 0) {
         answer = check_shippable(step);
@@ -44,18 +40,17 @@ static int add_movement(struct step *step, const struct lot_book_stock *row)
     if (answer != 0) {
         return answer;
     }
-    struct lot_movement *movement = &transaction->movement[transaction->count++];
-    *movement = (struct lot_movement){
+    struct lot_movement movement = {
         .item = row->item,
         .lot = row->lot,
         .from = step->engine.document,
         .quantity = row->quantity,
     };
-    (void)lot_text_set(&movement->to, LOT_LITERAL(LOT_PLACE_CUSTOMER)); /* short */
+    (void)lot_text_set(&movement.to, LOT_LITERAL(LOT_PLACE_CUSTOMER)); /* short */
     struct lot_book_line line;
     answer = wanted_line(step, &line);
-    movement->line = answer == 0 ? line.line : 0;
-    return answer < 0 ? answer : 0;
+    movement.line = answer == 0 ? line.line : 0;
+    return answer < 0 ? answer : parts_add_all(step, &movement);
 }
 
 /* Every row at the order's place; 0: all were added. */

@@ -18,15 +18,22 @@ struct lot_text *slots_text(struct lot_engine *engine, enum lot_slot slot)
         return &engine->item;
     case LOT_SLOT_LOT:
         return &engine->lot;
+    case LOT_SLOT_SERIAL:
+        return &engine->serial;
     case LOT_SLOT_FROM:
         return &engine->from;
+    case LOT_SLOT_SSCC:
+        return &engine->sscc;
     case LOT_SLOT_TO:
         return &engine->to;
+    case LOT_SLOT_ONTO:
+        return &engine->onto;
     case LOT_SLOT_REASON:
         return &engine->reason;
     case LOT_SLOT_USE_BY:
     case LOT_SLOT_QUANTITY:
     case LOT_SLOT_EMPTY:
+    case LOT_SLOT_WEIGHT:
     case LOT_SLOT_COUNT:
         break;
     }
@@ -41,7 +48,6 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
         engine->new_item = false;
         break;
     case LOT_SLOT_LOT:
-        engine->serial = (struct lot_text){0};
         engine->override = false;
         engine->shorted = false;
         break;
@@ -56,12 +62,20 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
         engine->damaged_decimals = 0;
         engine->all_damaged = false;
         break;
+    case LOT_SLOT_SSCC:
+        engine->whole = false;
+        break;
+    case LOT_SLOT_WEIGHT:
+        engine->weight = 0;
+        break;
     case LOT_SLOT_TO:
         engine->new_place = false;
         break;
     case LOT_SLOT_EMPTY:
         engine->leftover = false;
         break;
+    case LOT_SLOT_SERIAL:
+    case LOT_SLOT_ONTO:
     case LOT_SLOT_DOCUMENT:
     case LOT_SLOT_FROM:
     case LOT_SLOT_REASON:
@@ -96,8 +110,8 @@ void slots_drop_half(struct step *step)
 bool slots_half_filled(const struct lot_engine *engine)
 {
     const struct lot_dates *dates = &engine->dates;
-    return (engine->filled & ~workflow_of(engine->mode)->sticky) != 0 || engine->serial.size > 0 ||
-           engine->damaged != 0 || engine->all_damaged || dates->produced != LOT_DATE_NONE ||
+    return (engine->filled & ~workflow_of(engine)->sticky) != 0 || engine->damaged != 0 ||
+           engine->all_damaged || dates->produced != LOT_DATE_NONE ||
            dates->packed != LOT_DATE_NONE;
 }
 
@@ -125,6 +139,10 @@ int slots_fill(struct step *step, enum lot_slot slot, enum lot_fact fact, struct
         return say_text(step, LOT_CODE_TOO_LONG, lot_span_of(lot_fact_name(fact)));
     }
     engine->filled |= 1u << slot;
+    if (engine->whole && (slot == LOT_SLOT_ITEM || slot == LOT_SLOT_LOT)) {
+        engine->whole = false; /* these goods are taken from the unit */
+        step->workflow = workflow_of(engine);
+    }
     if (filled) {
         drop_with(engine, slot);
         doubt_reopen(step, slot);
@@ -151,12 +169,18 @@ static bool is_due(const struct step *step, enum lot_slot slot)
     switch (slot) {
     case LOT_SLOT_DOCUMENT:
         return step->workflow->needs_document && step->workflow->needs_document(step->policy);
+    case LOT_SLOT_SERIAL:
+        return step->item.tracking == LOT_TRACKING_SERIAL;
     case LOT_SLOT_USE_BY:
         return step->item.needs_date && !step->lot_known;
     case LOT_SLOT_REASON:
         return !step->workflow->needs_reason || step->workflow->needs_reason(step);
     case LOT_SLOT_EMPTY:
         return step->empties;
+    case LOT_SLOT_SSCC:
+        return step->engine.whole || step->on_units;
+    case LOT_SLOT_WEIGHT:
+        return step->item.catch_weight;
     default:
         return true;
     }
@@ -230,10 +254,10 @@ static void settle_tracking(struct step *step)
 {
     struct lot_engine *engine = &step->engine;
     if (step->item.tracking == LOT_TRACKING_NONE) {
-        slots_drop(engine, SLOT(LOT) | SLOT(USE_BY));
+        slots_drop(engine, SLOT(LOT) | SLOT(SERIAL) | SLOT(USE_BY));
         step->derived |= SLOT(LOT);
     }
-    if (step->item.tracking == LOT_TRACKING_SERIAL && engine->serial.size > 0 &&
+    if (step->item.tracking == LOT_TRACKING_SERIAL && (engine->filled & SLOT(SERIAL)) != 0 &&
         (engine->filled & SLOT(QUANTITY)) == 0) {
         engine->quantity = 1;
         step->derived |= SLOT(QUANTITY);
@@ -245,6 +269,7 @@ int slots_settle(struct step *step)
     step->derived = 0;
     step->unsure = 0;
     step->empties = false;
+    step->on_units = false;
     int answer = look_up_document(step);
     if (answer == 0) {
         answer = look_up_item(step);
@@ -253,7 +278,10 @@ int slots_settle(struct step *step)
         return answer;
     }
     settle_tracking(step);
-    answer = look_up_lot(step);
+    answer = settle_serial(step);
+    if (answer == 0) {
+        answer = look_up_lot(step);
+    }
     for (unsigned i = 0; answer == 0 && i < step->workflow->settle_count; i++) {
         answer = step->workflow->settles[i](step);
     }

@@ -15,7 +15,7 @@
 #define VERSION       1u
 #define CHECKSUM_SIZE 8u
 #define NUMBER_SIZE   8u
-#define TEXT_COUNT    10ul
+#define TEXT_COUNT    12ul
 #define DECIMALS_MOST 12u /* an item's and those of a count of its packs */
 
 enum field_kind {
@@ -48,6 +48,8 @@ static const struct field fields[] = {
     {TEXT(serial)},
     {TEXT(from)},
     {TEXT(to)},
+    {TEXT(sscc)},
+    {TEXT(onto)},
     {TEXT(reason)},
     {TEXT(operator_id)},
     {DATE(produced)},
@@ -58,6 +60,8 @@ static const struct field fields[] = {
     {NUMBER(quantity)},
     {SMALL(quantity_decimals, DECIMALS_MOST)},
     {SMALL(quantity_said, 1)},
+    {NUMBER(weight)},
+    {SMALL(whole, 1)},
     {SMALL(override, 1)},
     {NUMBER(damaged)},
     {SMALL(damaged_decimals, DECIMALS_MOST)},

@@ -19,7 +19,7 @@ static void begin(struct step *step, const struct lot_engine *state,
     step->book = book;
     step->engine = *state;
     step->base = *state;
-    step->workflow = workflow_of(state->mode);
+    step->workflow = workflow_of(state);
 }
 
 /* ---- double reads --------------------------------------------------------------------------- */
@@ -54,15 +54,12 @@ static int take(struct step *step)
     return facts_take(step, &decoded->facts);
 }
 
-static int judge(struct step *step)
+int judge_checks(struct step *step, const struct check *checks, unsigned count)
 {
-    const struct workflow *workflow = step->workflow;
-    for (unsigned i = 0; i < workflow->check_count; i++) {
-        if (slots_known(step, workflow->checks[i].slots)) {
-            int answer = workflow->checks[i].judge(step);
-            if (answer != 0) {
-                return answer;
-            }
+    for (unsigned i = 0; i < count; i++) {
+        int answer = slots_known(step, checks[i].slots) ? checks[i].judge(step) : 0;
+        if (answer != 0) {
+            return answer;
         }
     }
     return 0;
@@ -73,7 +70,7 @@ static int go_on(struct step *step)
 {
     int answer = slots_settle(step);
     if (answer == 0) {
-        answer = judge(step);
+        answer = judge_checks(step, step->workflow->checks, step->workflow->check_count);
     }
     if (answer != 0) {
         return answer;
@@ -169,7 +166,7 @@ int lot_engine_step(const struct lot_engine *state, const struct lot_policy *pol
             step.effects.commit = (struct lot_transaction){0};
         }
         slots_unsettle(&step);
-        step.workflow = workflow_of(step.engine.mode);
+        step.workflow = workflow_of(&step.engine);
         answer = prompt_make(&step, &step.effects.ask);
     }
     if (answer < 0) {

@@ -37,6 +37,7 @@ struct step {
     uint32_t unsure;  /* slots that are filled with what cannot be: they are asked all the same */
     struct lot_text aside;     /* where all of it goes instead of TO; none: to TO */
     bool empties;              /* the place would have nothing left, by what is on record */
+    bool on_units;             /* the goods held lie on several units at FROM, none of them loose */
     bool item_known;           /* item is on record */
     bool lot_known;            /* lot is on record */
     struct lot_book_item item; /* of engine.item; a new one has the values of an item unknown */
@@ -103,12 +104,39 @@ int settle_all_there(struct step *step);   /* QUANTITY: all of the lot at FROM *
 int settle_zero(struct step *step);        /* EMPTY is due: nothing would be left at FROM */
 int settle_errand(struct step *step);      /* QUANTITY: what was to be fetched, where it was */
 
+int settle_serial(struct step *step);     /* LOT: that of a serial on record; always settled */
+int settle_piece(struct step *step);      /* FROM, SSCC: where the serial is */
+int settle_only_unit(struct step *step);  /* SSCC: the one unit at FROM that they lie on */
+int settle_unit_place(struct step *step); /* FROM: where the unit stands */
+int settle_onto(struct step *step);       /* TO: where the unit stands */
+
+/* ---- logistic units: units.c; rows of workflows --------------------------------------------- */
+
+int receive_takes_unit(struct step *step, struct lot_span sscc);
+int pick_takes_unit(struct step *step, struct lot_span sscc);
+int move_takes_unit(struct step *step, struct lot_span sscc);
+int inquire_takes_unit(struct step *step, struct lot_span sscc);
+/* The first lot on a unit; 1: nothing is on it. */
+int unit_first(struct step *step, struct lot_span sscc, struct lot_book_load *out);
+int say_unit(struct step *step, enum lot_code code, struct lot_span sscc);
+
+/* ---- what goes together: parts.c ------------------------------------------------------------ */
+
+/* Adds a movement of the transaction, or one for each of its pieces when they go by serials. */
+int parts_add(struct step *step, const struct lot_movement *movement);
+/* The same, of all that lies at a place: on units, which go with it, and loose. */
+int parts_add_all(struct step *step, const struct lot_movement *movement);
+
 /* ---- places, lines and stock: places.c ------------------------------------------------------ */
 
 /* An order's place or a virtual one: goods come and go there by their jobs alone. 0 or 1. */
 int place_is_reserved(struct step *step, const struct lot_text *place);
+/* Whether a place comes into being with its first goods: the dock, an order's, a confirmed one. */
+int place_is_new(struct step *step, const struct lot_text *place, bool *out);
 /* What lies of the goods held at a place; 0 when nothing does. */
 int place_quantity(struct step *step, const struct lot_text *place, int64_t *out);
+/* What of them can be taken as it is held: from the unit SSCC, or else what lies loose. */
+int place_loose(struct step *step, const struct lot_text *place, int64_t *out);
 /* The first place where the goods held lie and that can be taken from; count: how many there are,
  * 2 standing for more. */
 struct free_stock {
@@ -160,6 +188,13 @@ int quantity_say(struct step *step, struct lot_span text, bool asked);
 int quantity_pack(struct step *step, bool counted_by_label);
 /* A label counts. */
 int quantity_count(struct step *step, int64_t value, uint8_t decimals);
+
+/* ---- weights: weight.c ---------------------------------------------------------------------- */
+
+/* 10^-decimals pounds in milligrams, half to even; false when it is too large. */
+bool weight_of_pounds(int64_t value, unsigned decimals, int64_t *out);
+/* Holds a net weight in milligrams; 0, which is none, is refused by its rule. */
+int weight_take(struct step *step, int64_t milligrams);
 
 /* ---- scans ---------------------------------------------------------------------------------- */
 

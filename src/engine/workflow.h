@@ -47,16 +47,19 @@ struct workflow {
     bool (*needs_reason)(const struct step *step);
     /* Which slot a location fills that is on record or not; LOT_SLOT_COUNT: none now. */
     enum lot_slot (*place_slot)(const struct step *step, struct lot_span code, bool on_record);
-    bool creates;     /* items, lots: what is not on record comes into being */
-    bool undoes_line; /* what is done of the document's line does not limit it */
-    bool scraps;      /* what comes in may go to the place of scrap at once */
-    bool new_places;  /* a place TO that is not on record comes into being */
-    bool restarts;    /* another label starts anew: nothing is booked that could be mixed */
-    bool damages;     /* what is damaged can be told */
-    bool shorts;      /* less may be there than what is wanted */
-    bool copies;      /* a number said is labels, not goods */
-    bool counts;      /* a number said is all that lies there: 0 is one, a label's count is none */
-    bool prints;      /* a finished transaction prints labels */
+    /* What a logistic unit means here; NULL: nothing. See units.c. */
+    int (*take_unit)(struct step *step, struct lot_span sscc);
+    const struct workflow *whole; /* the row while all of a unit goes as one */
+    bool creates;                 /* items, lots: what is not on record comes into being */
+    bool undoes_line;             /* what is done of the document's line does not limit it */
+    bool scraps;                  /* what comes in may go to the place of scrap at once */
+    bool new_places;              /* a place TO that is not on record comes into being */
+    bool restarts; /* another label starts anew: nothing is booked that could be mixed */
+    bool damages;  /* what is damaged can be told */
+    bool shorts;   /* less may be there than what is wanted */
+    bool copies;   /* a number said is labels, not goods */
+    bool counts;   /* a number said is all that lies there: 0 is one, a label's count is none */
+    bool prints;   /* a finished transaction prints labels */
 
     struct end from, to;
     int (*const *settles)(struct step *step); /* what follows from what is held, in order */
@@ -74,26 +77,37 @@ struct workflow {
 
 /* The rows: workflow_<mode>.c. */
 extern const struct workflow workflow_inquire;
+extern const struct workflow workflow_inquire_unit;
 extern const struct workflow workflow_receive;
+extern const struct workflow workflow_receive_unit;
 extern const struct workflow workflow_pick;
+extern const struct workflow workflow_pick_unit;
 extern const struct workflow workflow_move;
+extern const struct workflow workflow_move_unit;
 extern const struct workflow workflow_return;
 extern const struct workflow workflow_send_back;
 extern const struct workflow workflow_scrap;
 extern const struct workflow workflow_adjust;
 extern const struct workflow workflow_label;
 
-/* The row of a mode, any value. */
-const struct workflow *workflow_of(enum lot_mode mode);
+/* The row that the state is in, whatever its mode's value. */
+const struct workflow *workflow_of(const struct lot_engine *engine);
 
 /* A location is where goods are taken from, or where they go; places.c. */
 enum lot_slot place_is_to(const struct step *step, struct lot_span code, bool on_record);
 enum lot_slot place_is_from(const struct step *step, struct lot_span code, bool on_record);
 
+/* Judges the rules whose slots are known, in order. */
+int judge_checks(struct step *step, const struct check *checks, unsigned count);
+
 /* ---- rules: checks.c, checks_lot.c; rows of workflows --------------------------------------- */
 
 int check_ordered(struct step *step);         /* NOT_ORDERED */
 int check_new_item(struct step *step);        /* CONFIRM_ITEM */
+int check_serial_new(struct step *step);      /* SERIAL_ELSEWHERE, CONFIRM_SERIAL */
+int check_serial_there(struct step *step);    /* UNKNOWN_SERIAL, SERIAL_ELSEWHERE */
+int check_weight(struct step *step);          /* BAD_QUANTITY */
+int check_onto(struct step *step);            /* UNIT_ELSEWHERE */
 int check_new_place(struct step *step);       /* CONFIRM_PLACE */
 int check_other_place(struct step *step);     /* SAME_PLACE */
 int check_over(struct step *step);            /* OVER_ORDERED */

@@ -9,10 +9,11 @@ static bool needs_document(const struct lot_policy *policy)
 }
 
 static const enum lot_slot receive_asks[] = {
-    LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM, LOT_SLOT_LOT, LOT_SLOT_USE_BY, LOT_SLOT_QUANTITY, LOT_SLOT_TO,
+    LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM,     LOT_SLOT_LOT,    LOT_SLOT_SERIAL,
+    LOT_SLOT_USE_BY,   LOT_SLOT_QUANTITY, LOT_SLOT_WEIGHT, LOT_SLOT_TO,
 };
 
-static int (*const receive_settles[])(struct step *) = {settle_aside, settle_dock};
+static int (*const receive_settles[])(struct step *) = {settle_aside, settle_onto, settle_dock};
 
 static const struct check receive_checks[] = {
     {SLOT(ITEM) | SLOT(DOCUMENT), check_ordered        },
@@ -21,9 +22,12 @@ static const struct check receive_checks[] = {
     {GOODS,                       check_dates_added    },
     {SLOT(ITEM),                  check_life_at_receipt},
     {SLOT(QUANTITY),              check_quantity       },
+    {SLOT(WEIGHT),                check_weight         },
     {SLOT(ITEM) | SLOT(QUANTITY), check_damaged        },
     {SLOT(ITEM),                  check_new_item       },
     {GOODS,                       check_lot_new        },
+    {SLOT(SERIAL),                check_serial_new     },
+    {SLOT(ONTO) | SLOT(TO),       check_onto           },
     {SLOT(TO),                    check_new_place      },
     {SLOT(QUANTITY),              check_large          },
     {SLOT(ITEM) | SLOT(DOCUMENT), check_over_received  },
@@ -33,11 +37,14 @@ const struct workflow workflow_receive = {
     .job = LOT_JOB_RECEIVE,
     .finished = LOT_CODE_RECEIVED,
     LIST(ask, receive_asks),
-    .takes = GOODS_WITH_DATES | SLOT(DOCUMENT) | SLOT(QUANTITY) | SLOT(TO),
+    .takes = GOODS_WITH_DATES | SLOT(SERIAL) | SLOT(DOCUMENT) | SLOT(QUANTITY) | SLOT(WEIGHT) |
+             SLOT(TO) | SLOT(ONTO),
     .sticky = SLOT(DOCUMENT) | SLOT(TO),
     .document_kind = LOT_DOCUMENT_RECEIPT,
     .needs_document = needs_document,
     .place_slot = place_is_to,
+    .take_unit = receive_takes_unit,
+    .whole = &workflow_receive_unit,
     .creates = true,
     .damages = true,
     .new_places = true,

@@ -11,7 +11,9 @@ static const struct workflow *const workflows[LOT_MODE_COUNT] = {
     [LOT_MODE_LABEL] = &workflow_label,
 };
 
-const struct workflow *workflow_of(enum lot_mode mode)
+const struct workflow *workflow_of(const struct lot_engine *engine)
 {
-    return workflows[mode < LOT_MODE_COUNT ? mode : LOT_MODE_INQUIRE];
+    const struct workflow *row =
+        workflows[engine->mode < LOT_MODE_COUNT ? engine->mode : LOT_MODE_INQUIRE];
+    return engine->whole && row->whole ? row->whole : row;
 }

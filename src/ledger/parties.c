@@ -37,7 +37,7 @@ static int make_lot(struct posting *posting, const struct lot_movement *movement
     };
     uint64_t id;
     if (movement->lot.size > 0) {
-        row.dates = posting->transaction->dates;
+        row.dates = movement->dates;
     }
     if (posting->document.id != 0) {
         row.origin.key = lot_text_span(&posting->transaction->document);

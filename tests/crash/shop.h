@@ -76,7 +76,7 @@ static inline void shop_movement(unsigned number, struct lot_transaction *transa
     if (number % 10 == 0) {
         transaction->job = LOT_JOB_RECEIVE;
         transaction->creates_lot = true;
-        transaction->dates.expiry = lot_date_add(20260601, (int32_t)(number % 300));
+        transaction->movement[0].dates.expiry = lot_date_add(20260601, (int32_t)(number % 300));
         movement->from = shop_text(LOT_PLACE_SUPPLIER);
         movement->to = shop_text("DOCK");
         movement->quantity = 24;

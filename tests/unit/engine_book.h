@@ -116,6 +116,24 @@ static inline void book_add_line(struct book *book, const char *document, const 
         .line = (int32_t)book->line_count, .item = text(item), .ordered = ordered};
 }
 
+/* What comes on a pallet, for the document's line of the item. */
+static inline void book_advise(struct book *book, const char *sscc, const char *document,
+                               const char *item, const char *lot, int64_t quantity)
+{
+    int32_t line = 0;
+    for (unsigned i = 0; i < book->line_count; i++) {
+        bool of_it = is(&book->line[i].document, lot_span_of(document)) &&
+                     is(&book->line[i].line.item, lot_span_of(item));
+        line = of_it ? book->line[i].line.line : line;
+    }
+    book->advised[book->advice_count] = text(sscc);
+    book->advice[book->advice_count++] = (struct lot_book_advice){.document = text(document),
+                                                                  .line = line,
+                                                                  .item = text(item),
+                                                                  .lot = text(lot),
+                                                                  .quantity = quantity};
+}
+
 /* ---- stock ---------------------------------------------------------------------------------- */
 
 static inline int64_t book_sum(const struct book *book, struct lot_span item, struct lot_span lot,
@@ -181,6 +199,17 @@ static inline void book_reverse(struct book *book, uint64_t id)
     book_close(book, entry, false);
 }
 
+static inline const struct lot_book_lot *book_find_lot(const struct book *book,
+                                                       struct lot_span item, struct lot_span lot)
+{
+    for (unsigned i = 0; i < book->lot_count; i++) {
+        if (is(&book->lot[i].item, item) && is(&book->lot[i].lot.lot, lot)) {
+            return &book->lot[i].lot;
+        }
+    }
+    return NULL;
+}
+
 /* Books a transaction as a ledger does. */
 static inline void book_commit(struct book *book, const struct lot_transaction *transaction)
 {
@@ -190,11 +219,14 @@ static inline void book_commit(struct book *book, const struct lot_transaction *
         book->alias[book->item_count] = first->item;
         book->item[book->item_count++] = item;
     }
-    if (transaction->creates_lot) {
-        struct book_lot row = {
-            .item = first->item, .lot = {.lot = first->lot, .dates = transaction->dates}
-        };
-        book->lot[book->lot_count++] = row;
+    for (unsigned i = 0; transaction->creates_lot && i < transaction->count; i++) {
+        const struct lot_movement *movement = &transaction->movement[i];
+        if (!book_find_lot(book, lot_text_span(&movement->item), lot_text_span(&movement->lot))) {
+            struct book_lot row = {
+                .item = movement->item, .lot = {.lot = movement->lot, .dates = movement->dates}
+            };
+            book->lot[book->lot_count++] = row;
+        }
     }
     if (transaction->creates_place) {
         book->place[book->place_count++] = (struct lot_book_place){.code = first->to};
@@ -252,17 +284,6 @@ static inline int book_item(void *self, struct lot_span number, struct lot_book_
         }
     }
     return 1;
-}
-
-static inline const struct lot_book_lot *book_find_lot(const struct book *book,
-                                                       struct lot_span item, struct lot_span lot)
-{
-    for (unsigned i = 0; i < book->lot_count; i++) {
-        if (is(&book->lot[i].item, item) && is(&book->lot[i].lot.lot, lot)) {
-            return &book->lot[i].lot;
-        }
-    }
-    return NULL;
 }
 
 static inline int book_lot(void *self, struct lot_span item, struct lot_span lot,
@@ -659,6 +680,25 @@ static inline int book_load_at(void *self, const struct lot_book_spot *spot, uns
     return 1;
 }
 
+/* What came of an advice, less what was taken back. */
+static inline int64_t book_received(const struct book *book, const struct lot_text *sscc,
+                                    const struct lot_book_advice *advice)
+{
+    int64_t sum = 0;
+    for (unsigned i = 0; i < book->entry_count; i++) {
+        const struct lot_movement *movement = &book->entry[i].movement;
+        if (lot_text_equal(&movement->item, &advice->item) &&
+            lot_text_equal(&movement->lot, &advice->lot)) {
+            bool came = is(&movement->from, LOT_LITERAL("@supplier")) &&
+                        lot_text_equal(&movement->to_sscc, sscc);
+            bool left = is(&movement->to, LOT_LITERAL("@supplier")) &&
+                        lot_text_equal(&movement->from_sscc, sscc);
+            sum += (came ? movement->quantity : 0) - (left ? movement->quantity : 0);
+        }
+    }
+    return sum;
+}
+
 static inline int book_advice(void *self, struct lot_span sscc, unsigned index,
                               struct lot_book_advice *out)
 {
@@ -669,6 +709,7 @@ static inline int book_advice(void *self, struct lot_span sscc, unsigned index,
     for (unsigned i = 0; i < book->advice_count; i++) {
         if (is(&book->advised[i], sscc) && index-- == 0) {
             *out = book->advice[i];
+            out->done = book_received(book, &book->advised[i], out);
             return 0;
         }
     }

@@ -244,7 +244,8 @@ static inline const char *broken_movement(struct book *book, const struct lot_mo
     if (movement->quantity <= 0) {
         return "a quantity is not positive";
     }
-    if (lot_text_equal(&movement->from, &movement->to)) {
+    if (lot_text_equal(&movement->from, &movement->to) &&
+        lot_text_equal(&movement->from_sscc, &movement->to_sscc)) {
         return "from is to";
     }
     if (movement->item.size == 0 || movement->from.size == 0 || movement->to.size == 0) {
@@ -423,6 +424,10 @@ static inline void add_items(struct book *book)
         .number = text("BOX"), .unit = text("pcs"), .tracking = LOT_TRACKING_NONE};
     struct lot_book_item pump = {
         .number = text("PUMP"), .unit = text("pcs"), .tracking = LOT_TRACKING_SERIAL};
+    struct lot_book_item eel = {.number = text("EEL"),
+                                .unit = text("pcs"),
+                                .tracking = LOT_TRACKING_LOT,
+                                .catch_weight = true};
     struct lot_book_item crate = feta;
     crate.pack = 12;
     book_add_item(book, "FETA", &feta);
@@ -432,6 +437,7 @@ static inline void add_items(struct book *book)
     book_add_item(book, "HAM", &ham);
     book_add_item(book, "BOX", &box);
     book_add_item(book, "PUMP", &pump);
+    book_add_item(book, "EEL", &eel);
 }
 
 static inline void add_documents(struct book *book)

@@ -159,7 +159,6 @@ static inline struct lot_transaction transaction_of(const struct entry *entry)
         .creates_item = entry->new_item,
         .creates_lot = entry->job == LOT_JOB_RECEIVE,
         .creates_place = entry->new_place,
-        .dates = {.expiry = entry->expiry},
         .count = 1,
     };
     transaction.movement[0] = (struct lot_movement){
@@ -170,6 +169,7 @@ static inline struct lot_transaction transaction_of(const struct entry *entry)
         .quantity = entry->quantity,
         .line = entry->document ? 1 : 0,
         .reverses = entry->reverses,
+        .dates = {.expiry = entry->expiry},
     };
     return transaction;
 }

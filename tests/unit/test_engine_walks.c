@@ -77,6 +77,17 @@ static const char *const pool[] = {
     "(3203)500",
     "(12)260101",
     "(00)340",
+    "(00)341",
+    "(00)342",
+    "(00)343",
+    "(01)OIL(10)O9",
+    "(01)OIL(10)O9(30)2",
+    "(00)343(01)OIL(10)O9(30)2",
+    "(01)PUMP(21)S9",
+    "(01)PUMP(10)P9",
+    "(01)EEL(10)E1(30)1",
+    "(01)EEL(10)E1(30)1(3103)750",
+    "S8",
     "(20)01",
     "(400)PO-1",
     "(414)LOC-B",
@@ -123,6 +134,11 @@ static const char *const states[] = {
     "LOTD-RECEIVE (01)FETA (10)NEW (17)260801",
     "LOTD-RECEIVE (01)NEW",
     "LOTD-RECEIVE LOC-NEW",
+    "LOTD-RECEIVE (00)340",
+    "LOTD-RECEIVE (00)343",
+    "LOTD-RECEIVE (01)PUMP(10)P9",
+    "LOTD-RECEIVE (01)PUMP(10)P9 S8",
+    "LOTD-RECEIVE (01)EEL(10)E1(30)1",
     "LOTD-RECEIVE LOTD-QTY-3 LOTD-DAMAGED",
     "LOTD-RECEIVE (01)OIL(10)OLDER(17)260201(30)24",
     "LOTD-PICK",
@@ -136,6 +152,17 @@ static const char *const states[] = {
     "LOTD-PICK SO-1 LOTD-SHORT 0",
     "LOTD-PICK SO-7 LOC-C (01)OIL(10)O2(30)2",
     "LOTD-PICK SO-1 (01)FETA(10)LATE(30)6 (01)FETA(10)LATE(30)6",
+    "LOTD-PICK SO-7 (01)OIL(10)O9",
+    "LOTD-PICK SO-7 (00)341",
+    "LOTD-PICK SO-7 (00)340",
+    "LOTD-PICK SO-7 (01)PUMP(10)P9",
+    "LOTD-PICK SO-7 (01)EEL(10)E1(30)1",
+    "LOTD-MOVE (00)341",
+    "LOTD-MOVE (00)341 (01)OIL(10)O9",
+    "LOTD-MOVE (01)OIL(10)O9",
+    "LOTD-MOVE (01)OIL(10)O1 (00)342",
+    "LOTD-MOVE (01)PUMP(10)P9",
+    "LOTD-MOVE (01)EEL(10)E1",
     "LOTD-PICK SO-3",
     "LOTD-MOVE",
     "LOTD-MOVE LOC-A",
@@ -297,6 +324,11 @@ static void prepare(struct dialogue *dialogue)
     book_add_place(&dialogue->book, "LOC-C");
     book_add_lot(&dialogue->book, "OIL", "O2", LOT_DATE_NONE);
     book_put(&dialogue->book, "OIL", "O2", "LOC-C", 2);
+    book_add_line(&dialogue->book, "SO-7", "PUMP", 1);
+    book_add_line(&dialogue->book, "SO-7", "EEL", 2);
+    book_advise(&dialogue->book, "343", "PO-2", "OIL", "O9", 6);
+    lead(dialogue, "LOTD-RECEIVE (00)341(01)OIL(10)O9(30)5 (00)342(01)OIL(10)O9(30)4"
+                   " (01)PUMP(10)P9(21)S9 (01)EEL(10)E1(30)3(3103)2250");
     lead(dialogue, "LOTD-PICK SO-1 (01)FETA(10)EARLY(30)6 LOTD-INQUIRE");
 }
 
@@ -336,15 +368,12 @@ static void walks_break_nothing(void **state)
 
 /* The questions of a workflow's slots. */
 static const enum lot_code questions[LOT_SLOT_COUNT] = {
-    [LOT_SLOT_DOCUMENT] = LOT_CODE_ASK_DOCUMENT,
-    [LOT_SLOT_ITEM] = LOT_CODE_ASK_ITEM,
-    [LOT_SLOT_LOT] = LOT_CODE_ASK_LOT,
-    [LOT_SLOT_USE_BY] = LOT_CODE_ASK_USE_BY,
-    [LOT_SLOT_FROM] = LOT_CODE_ASK_FROM,
-    [LOT_SLOT_QUANTITY] = LOT_CODE_ASK_QUANTITY,
-    [LOT_SLOT_TO] = LOT_CODE_ASK_TO,
-    [LOT_SLOT_REASON] = LOT_CODE_ASK_REASON,
-    [LOT_SLOT_EMPTY] = LOT_CODE_ASK_EMPTY,
+    [LOT_SLOT_DOCUMENT] = LOT_CODE_ASK_DOCUMENT, [LOT_SLOT_ITEM] = LOT_CODE_ASK_ITEM,
+    [LOT_SLOT_LOT] = LOT_CODE_ASK_LOT,           [LOT_SLOT_SERIAL] = LOT_CODE_ASK_SERIAL,
+    [LOT_SLOT_USE_BY] = LOT_CODE_ASK_USE_BY,     [LOT_SLOT_FROM] = LOT_CODE_ASK_FROM,
+    [LOT_SLOT_SSCC] = LOT_CODE_ASK_SSCC,         [LOT_SLOT_QUANTITY] = LOT_CODE_ASK_QUANTITY,
+    [LOT_SLOT_WEIGHT] = LOT_CODE_ASK_WEIGHT,     [LOT_SLOT_TO] = LOT_CODE_ASK_TO,
+    [LOT_SLOT_REASON] = LOT_CODE_ASK_REASON,     [LOT_SLOT_EMPTY] = LOT_CODE_ASK_EMPTY,
 };
 
 /* Two questions come up by policy alone: see the dialogues without a dock, and with documents. */
@@ -357,7 +386,8 @@ static void each_question_is_met_and_left(void **state)
 {
     (void)state;
     for (enum lot_mode mode = 0; mode < LOT_MODE_COUNT; mode++) {
-        const struct workflow *workflow = workflow_of(mode);
+        const struct lot_engine engine = {.mode = mode};
+        const struct workflow *workflow = workflow_of(&engine);
         for (unsigned i = 0; i < workflow->ask_count; i++) {
             enum lot_code code = questions[workflow->asks[i]];
             if (workflow->asks[i] == LOT_SLOT_ITEM && workflow->opening != LOT_CODE_NOTHING) {

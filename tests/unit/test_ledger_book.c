@@ -89,7 +89,7 @@ static void first_out_knows_each_use_by(void **state)
     };
     for (size_t i = 0; i < 4; i++) {
         transaction.movement[0].lot = text_of(rows[i].lot);
-        transaction.dates = rows[i].dates;
+        transaction.movement[0].dates = rows[i].dates;
         assert_int_equal(shop_commit(shop, &transaction, &done), 0);
     }
     assert_string_equal(first_out(shop, 20260401), "SELL@DOCK BEST@DOCK EXPIRY@DOCK OLD@DOCK");

@@ -19,10 +19,13 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_ASK_ITEM] = "scan the item",
     [LOT_CODE_ASK_LOT] =
         "scan the lot[ of {item}][: take {quantity} of][ {lot}][ at {place}][, use by {date}]",
+    [LOT_CODE_ASK_SERIAL] = "scan the serial number[ of {item}][ lot {lot}]",
     [LOT_CODE_ASK_USE_BY] = "scan the use-by date[ of lot {lot}]",
     [LOT_CODE_ASK_FROM] = "scan the location that[ lot {lot}][ of {item}] comes from",
+    [LOT_CODE_ASK_SSCC] = "scan the pallet[ at {place}] that[ lot {lot}][ of {item}] comes from",
     [LOT_CODE_ASK_QUANTITY] = "say how many[ of {item}][ lot {lot}][: {quantity}?]",
     [LOT_CODE_ASK_EMPTY] = "is {place} empty now? yes or no",
+    [LOT_CODE_ASK_WEIGHT] = "scan or type the net weight in kg[ of {item}][ lot {lot}]",
     [LOT_CODE_ASK_TO] = "scan the location that[ lot {lot}][ of {item}] goes to",
     [LOT_CODE_ASK_REASON] = "scan the reason[ for {item}][ lot {lot}]",
     [LOT_CODE_ASK_PRINTED] =
@@ -42,6 +45,14 @@ static const char *const templates[LOT_CODE_COUNT] = {
         "{quantity} of {item}[ lot {lot}] came back[ with {document}]; put it to {place}",
     [LOT_CODE_SENT_BACK] =
         "{quantity} of {item}[ lot {lot}] from {place} goes back[ with {document}][: {text}]",
+    [LOT_CODE_UNIT_RECEIVED] =
+        "received pallet {text}[ of {document}] at {place}; movements: {quantity}",
+    [LOT_CODE_UNIT_PICKED] =
+        "picked pallet {text}[ at {place}][ for {document}]; movements: {quantity}",
+    [LOT_CODE_UNIT_MOVED] =
+        "moved pallet {text}[ from {other_place}] to {place}; movements: {quantity}",
+    [LOT_CODE_UNIT_INQUIRED] =
+        "pallet {text} stands at {place}; lots on it: {quantity}[, first {item}][ lot {lot}]",
     [LOT_CODE_SCRAPPED] = "scrapped {quantity} of {item}[ lot {lot}][ at {place}]: {text}",
     [LOT_CODE_ADJUSTED] = "{item}[ lot {lot}] at {place} is {quantity} now: {text}",
     [LOT_CODE_AS_RECORDED] = "{item}[ lot {lot}] at {place}: {quantity}, as on record",
@@ -61,6 +72,8 @@ static const char *const templates[LOT_CODE_COUNT] = {
 
     [LOT_CODE_CONFIRM_ITEM] = "item {item} is not on record - scan again to create it",
     [LOT_CODE_CONFIRM_LOT] = "lot {lot} of {item} is not on record - scan again to create it",
+    [LOT_CODE_CONFIRM_SERIAL] =
+        "serial {text} of {item}[ lot {lot}] is not on record - scan again to create it",
     [LOT_CODE_CONFIRM_PLACE] = "location {place} is not on record - scan again to create it",
     [LOT_CODE_NOT_FIRST_OUT] = "lot {lot}[ expires {date}]; lot {other_lot}[ ({other_date})]"
                                "[ at {place}] goes first - scan again to take {lot}",
@@ -85,6 +98,11 @@ static const char *const templates[LOT_CODE_COUNT] = {
                                " or cancel",
     [LOT_CODE_UNKNOWN_ITEM] = "item {item} is not on record",
     [LOT_CODE_UNKNOWN_LOT] = "lot {lot}[ of {item}] is not on record",
+    [LOT_CODE_UNKNOWN_SERIAL] = "serial {text} of {item}[ lot {lot}] is not on record",
+    [LOT_CODE_SERIAL_ELSEWHERE] = "serial {text} of {item} is lot {lot} at {place}",
+    [LOT_CODE_UNKNOWN_UNIT] = "nothing is on record for pallet {text}",
+    [LOT_CODE_UNIT_ELSEWHERE] = "pallet {text} stands at {place}",
+    [LOT_CODE_UNIT_RECEIVED_BEFORE] = "pallet {text} was received before",
     [LOT_CODE_UNKNOWN_PLACE] = "location {place} is not on record",
     [LOT_CODE_UNKNOWN_DOCUMENT] = "document {document} is not on record",
     [LOT_CODE_UNKNOWN_REASON] = "reason {text} is not on record",

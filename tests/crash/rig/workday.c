@@ -160,7 +160,7 @@ static int receive(struct workday *day, const struct step *step, struct lot_time
     struct lot_transaction transaction = transaction_of(step, LOT_JOB_RECEIVE);
     transaction.document = text_of(RECEIPT);
     transaction.creates_lot = true;
-    transaction.dates.expiry = lot_date_add(20260401, (int32_t)step->quantity);
+    transaction.movement[0].dates.expiry = lot_date_add(20260401, (int32_t)step->quantity);
     transaction.movement[0].from = text_of(LOT_PLACE_SUPPLIER);
     transaction.movement[0].line = 1;
     return commit(day, &transaction, true, time);
