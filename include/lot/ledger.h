@@ -167,6 +167,7 @@ enum lot_ledger_event {
     LOT_LEDGER_EVENT_REOPENED, /* text: why it had failed, and how many scans it refused */
     LOT_LEDGER_EVENT_MIGRATED, /* text: from which schema version to which */
     LOT_LEDGER_EVENT_SEALED,   /* text: sequence, key and signature: see lot_ledger_seal */
+    LOT_LEDGER_EVENT_RESTORED, /* text: which device, row and hash this one continues */
 };
 
 /* Appends a chained event in a transaction of its own (or in the import under way). */
@@ -475,6 +476,13 @@ int lot_ledger_rebuild_stock(struct lot_ledger *ledger);
  * yet. It is one file that needs no log beside it. To be recorded as LOT_LEDGER_EVENT_BACKUP.
  */
 int lot_ledger_backup(struct lot_ledger *ledger, const char *path);
+
+/*
+ * This ledger, a copy that was taken from a backup, is another device's from now on: what it writes
+ * has that number, begins behind the last row and with its hash, and the first row says so. -EDOM:
+ * the number is not higher than the one it had, by which its rows would not be the last ones.
+ */
+int lot_ledger_continue(struct lot_ledger *ledger, uint32_t device, struct lot_time now);
 
 /* Marks all up to this sequence number as exported (an event in the chain). */
 int lot_ledger_exported(struct lot_ledger *ledger, uint64_t last, struct lot_span folder,

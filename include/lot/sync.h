@@ -27,6 +27,11 @@ struct lot_key;
  * public half of a key that is gone stands in the way.
  */
 int lot_key_open(struct lot_key **out, const char *path, bool create);
+/*
+ * Makes a new key in the place of the one that is there, which is kept as path.DEVICE (and .pub);
+ * its device number is above that one. -ERANGE: there is none.
+ */
+int lot_key_renew(struct lot_key **out, const char *path, uint32_t above);
 struct lot_key *lot_key_free(struct lot_key *key);
 /* The device number that the key's fingerprint gives, 1..2^23-1. */
 uint32_t lot_key_device(const struct lot_key *key);

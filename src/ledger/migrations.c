@@ -25,26 +25,9 @@ static const struct migration rows[] = {
 
 const struct migrations ledger_migrations = {rows, sizeof rows / sizeof rows[0]};
 
-#define DEVICE_MAX 8388607u
-
 int32_t ledger_latest_version(const struct lot_ledger *ledger)
 {
     return ledger->migrations->rows[ledger->migrations->count - 1].version;
-}
-
-static int add_device(struct lot_ledger *ledger, uint32_t device)
-{
-    static const uint8_t zeros[CHAIN_HASH_SIZE];
-    struct query setting = query_begin(ledger, STATEMENT_SETTING_DEVICE);
-    query_integer(&setting, device);
-    int error = query_run(&setting);
-    if (error < 0) {
-        return error;
-    }
-    struct query query = query_begin(ledger, STATEMENT_DEVICE_ADD);
-    query_integer(&query, device);
-    query_bytes(&query, lot_span(zeros, sizeof zeros));
-    return query_run(&query);
 }
 
 /* A new ledger is given its device, and its journal's first row. */
@@ -55,8 +38,7 @@ static int found(struct lot_ledger *ledger, const struct lot_ledger_options *opt
                                 "a new ledger needs a device number from 1 to %u, not %u",
                                 DEVICE_MAX, (unsigned)options->device);
     }
-    int error = add_device(ledger, options->device);
-    ledger->device = options->device;
+    int error = ledger_add_device(ledger, options->device, &(struct chain){0});
     return error < 0
                ? error
                : journal_event(ledger, LOT_LEDGER_EVENT_OPENED, options->now, (struct lot_span){0});

@@ -26,6 +26,7 @@ static const char *const events[] = {
     [LOT_LEDGER_EVENT_PRINT] = "print",       [LOT_LEDGER_EVENT_CLOCK] = "clock",
     [LOT_LEDGER_EVENT_DROPPED] = "dropped",   [LOT_LEDGER_EVENT_REOPENED] = "reopened",
     [LOT_LEDGER_EVENT_MIGRATED] = "migrated", [LOT_LEDGER_EVENT_SEALED] = "sealed",
+    [LOT_LEDGER_EVENT_RESTORED] = "restored",
 };
 
 static const char *const statuses[] = {

@@ -34,7 +34,11 @@ CREATE TABLE device (
     head     BLOB NOT NULL CHECK (length(head) = 32), -- hash of its last row; zeros before the first
     time_ms  INTEGER NOT NULL DEFAULT 0,              -- what the clock said at its last row
     offset_min INTEGER NOT NULL DEFAULT 0,
-    exported INTEGER NOT NULL DEFAULT 0,              -- all up to here is in a bundle
+    -- where its journal in this file begins: behind this row, which is in another file or of another
+    -- device, and had this hash; 0 and zeros: at its beginning
+    began    INTEGER NOT NULL CHECK (began >= 0),
+    began_head BLOB NOT NULL CHECK (length(began_head) = 32),
+    exported INTEGER NOT NULL,                        -- all up to here is in a bundle
     engine   BLOB                                     -- saved state of its engine; NULL: none yet
 ) STRICT;
 
@@ -291,7 +295,7 @@ CREATE INDEX status_by_lot ON status (lot, id, status);
 CREATE TABLE event (
     id         INTEGER PRIMARY KEY,
     kind       TEXT NOT NULL, -- opened, import, export, backup, print, clock, dropped, reopened,
-                              -- migrated, sealed
+                              -- migrated, sealed, restored
     time_ms    INTEGER NOT NULL,
     offset_min INTEGER NOT NULL,
     text       TEXT NOT NULL,

@@ -28,11 +28,14 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_COMMIT] = "COMMIT",
     [STATEMENT_ROLLBACK] = "ROLLBACK",
 
-    [STATEMENT_SETTING_DEVICE] = "INSERT INTO setting (name, value) VALUES ('device', ?1)",
+    [STATEMENT_SETTING_DEVICE] = "INSERT INTO setting (name, value) VALUES ('device', ?1)"
+                                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     [STATEMENT_DEVICE] =
         "SELECT d.number, d.sequence, d.head, d.time_ms, d.offset_min FROM setting AS s"
         " CROSS JOIN device AS d ON d.number = s.value WHERE s.name = 'device'",
-    [STATEMENT_DEVICE_ADD] = "INSERT INTO device (number, sequence, head) VALUES (?1, 0, ?2)",
+    [STATEMENT_DEVICE_ADD] =
+        "INSERT INTO device (number, sequence, head, began, began_head, exported)"
+        " VALUES (?1, ?2, ?3, ?2, ?3, ?2)",
     [STATEMENT_DEVICE_SAVE] = "UPDATE device SET sequence = ?2, head = ?3, time_ms = ?4,"
                               " offset_min = ?5 WHERE number = ?1",
     [STATEMENT_DEVICE_EXPORTED] =

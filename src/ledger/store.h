@@ -114,6 +114,11 @@ int ledger_tell_migration(struct lot_ledger *ledger, struct lot_time now);
 /* Makes every code of the engine known to the file, and reads their numbers. */
 int ledger_learn_codes(struct lot_ledger *ledger);
 
+#define DEVICE_MAX 8388607u
+/* Makes this the device that writes, its journal beginning behind that row. Draft and device are
+ * those of the transaction under way. */
+int ledger_add_device(struct lot_ledger *ledger, uint32_t device, const struct chain *begin);
+
 /* Executes SQL that answers nothing. */
 int ledger_execute(struct lot_ledger *ledger, const char *sql);
 /* One integer of one row. 1: no row. */

@@ -104,19 +104,36 @@ static size_t next_source(const struct walk *walk)
 
 /* ---- what is compared ----------------------------------------------------------------------- */
 
-/* Where a device's journal begins, its chain begins anew. */
-static void check_number(struct walk *walk, uint64_t id)
+/* Where a device's journal begins its chain does, with what the device's row says. */
+static int begin_device(struct walk *walk, uint32_t device)
 {
-    bool same = LOT_LEDGER_DEVICE(id) == LOT_LEDGER_DEVICE(walk->previous);
-    uint64_t expected = same ? LOT_LEDGER_SEQUENCE(walk->previous) + 1 : 1;
-    if (!same) {
-        memset(walk->head, 0, sizeof walk->head);
+    sqlite3_stmt *row = NULL;
+    int error = verify_prepare(walk->verification,
+                               "SELECT began, began_head FROM device WHERE number = ?1", &row);
+    sqlite3_bind_int64(row, 1, device);
+    error = error == 0 ? verify_step(walk->verification, row) : error;
+    struct lot_span head = error == 0 ? verify_bytes(row, 1) : lot_span(NULL, 0);
+    bool known = head.size == CHAIN_HASH_SIZE;
+    walk->previous = (uint64_t)device << 40 | (known ? (uint64_t)sqlite3_column_int64(row, 0) : 0);
+    memset(walk->head, 0, sizeof walk->head);
+    if (known) {
+        memcpy(walk->head, head.data, CHAIN_HASH_SIZE);
     }
-    if (LOT_LEDGER_SEQUENCE(id) != expected) {
+    sqlite3_finalize(row);
+    return error < 0 ? error : 0;
+}
+
+static int check_number(struct walk *walk, uint64_t id)
+{
+    uint32_t device = LOT_LEDGER_DEVICE(id);
+    int error = device != LOT_LEDGER_DEVICE(walk->previous) ? begin_device(walk, device) : 0;
+    uint64_t before = LOT_LEDGER_SEQUENCE(walk->previous);
+    if (error == 0 && LOT_LEDGER_SEQUENCE(id) != before + 1) {
         verify_find(walk->verification, "chain", id,
                     "number %" PRIu64 " of device %u follows %" PRIu64 ": rows are missing",
-                    LOT_LEDGER_SEQUENCE(id), (unsigned)LOT_LEDGER_DEVICE(id), expected - 1);
+                    LOT_LEDGER_SEQUENCE(id), (unsigned)device, before);
     }
+    return error;
 }
 
 /* How far it came is told now and then, and may be enough. */
@@ -137,8 +154,10 @@ static int check_row(struct walk *walk, size_t source)
     uint8_t hash[CHAIN_HASH_SIZE];
     uint64_t id = walk->id[source];
     sqlite3_stmt *row = walk->cursor[source];
-    check_number(walk, id);
-    int outcome = row_reader_hash(&walk->reader, row_sources[source], row, walk->head, hash);
+    int outcome = check_number(walk, id);
+    if (outcome == 0) {
+        outcome = row_reader_hash(&walk->reader, row_sources[source], row, walk->head, hash);
+    }
     if (outcome < 0) {
         return outcome;
     }

@@ -148,12 +148,27 @@ static int keep_public(const struct lot_key *key, const char *path)
     return create_file(file, 0644, lot_span(text, (size_t)size));
 }
 
-static int generate(struct lot_key *key, const char *path)
+#define DRAWS_MAX 1000000u
+
+/* A key whose device number is above that one. -ERANGE: none came. */
+static int draw(struct lot_key *key, uint32_t above)
+{
+    uint8_t point[32], print[32];
+    for (unsigned i = 0; i < DRAWS_MAX; i++) {
+        crypto_sign_keypair(point, key->secret.pair);
+        if (lot_key_device(key) > above) {
+            fingerprint(point, print);
+            memcpy(key->secret.id, print, sizeof key->secret.id);
+            return 0;
+        }
+    }
+    return -ERANGE;
+}
+
+static int generate(struct lot_key *key, const char *path, uint32_t above)
 {
     char file[PATH_MAX];
     char text[MINISIGN_SECRET_SIZE];
-    uint8_t point[32];
-    uint8_t print[32];
     int error = public_path(path, file);
     if (error < 0) {
         return error;
@@ -161,9 +176,10 @@ static int generate(struct lot_key *key, const char *path)
     if (access(file, F_OK) == 0) {
         return -EEXIST; /* of a key that is gone: a person must say what it was */
     }
-    crypto_sign_keypair(point, key->secret.pair);
-    fingerprint(point, print);
-    memcpy(key->secret.id, print, sizeof key->secret.id);
+    error = draw(key, above);
+    if (error < 0) {
+        return error;
+    }
     size_t size = minisign_secret_write(&key->secret, text);
     error = create_file(path, 0600, lot_span(text, size));
     sodium_memzero(text, sizeof text);
@@ -171,6 +187,11 @@ static int generate(struct lot_key *key, const char *path)
 }
 
 int lot_key_open(struct lot_key **out, const char *path, bool create)
+{
+    return key_open_above(out, path, create, 0);
+}
+
+int key_open_above(struct lot_key **out, const char *path, bool create, uint32_t above)
 {
     if (sodium_init() < 0) {
         return -ENOSYS;
@@ -181,7 +202,7 @@ int lot_key_open(struct lot_key **out, const char *path, bool create)
     }
     int error = load(key, path);
     if (error == -ENOKEY && create) {
-        error = generate(key, path);
+        error = generate(key, path, above);
     }
     if (error == 0 && create) {
         error = keep_public(key, path);

@@ -11,4 +11,7 @@ struct lot_key {
     struct minisign_secret secret;
 };
 
+/* As lot_key_open; a key that is made has a device number above that one. -ERANGE: none came. */
+int key_open_above(struct lot_key **out, const char *path, bool create, uint32_t above);
+
 #endif

@@ -50,6 +50,15 @@ int holding_open(struct holding *holding, const struct config *config, bool read
     return error;
 }
 
+int holding_backup(struct holding *holding, const char *path)
+{
+    int error = lot_key_seal(holding->key, holding->ledger, clock_now());
+    error = error == 0 ? lot_ledger_backup(holding->ledger, path) : error;
+    return error < 0 ? error
+                     : lot_ledger_record(holding->ledger, LOT_LEDGER_EVENT_BACKUP, clock_now(),
+                                         lot_span_of(path));
+}
+
 void holding_done(struct holding *holding)
 {
     holding->ledger = lot_ledger_close(holding->ledger);

@@ -25,6 +25,8 @@ struct holding {
  */
 int holding_open(struct holding *holding, const struct config *config, bool read_only,
                  struct lot_ledger_fault *fault, char text[WORDING_SIZE]);
+/* Seals the ledger, copies it whole to a new file, and records that. */
+int holding_backup(struct holding *holding, const char *path);
 /* Closes both; twice is fine. */
 void holding_done(struct holding *holding);
 

@@ -14,7 +14,7 @@
 
 static int backup_here(struct writer *writer, const char *path)
 {
-    int error = lot_ledger_backup(writer->holding.ledger, path);
+    int error = holding_backup(&writer->holding, path);
     return error < 0 ? ledger_failed(writer->holding.ledger, writer->config) : EXIT_DONE;
 }
 

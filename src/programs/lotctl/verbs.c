@@ -175,6 +175,16 @@ const struct verb verbs[] = {
      .help = "copy the whole ledger to FILE, which does not exist yet",
      },
     {
+     .name = "restore",
+     .run = verb_restore,
+     .operands = "FILE",
+     .least = 1,
+     .most = 1,
+     .writes = true,
+     .choices = "@file",
+     .help = "verify a backup and go on from it, where there is no ledger, as a new device",
+     },
+    {
      .name = "config",
      .run = verb_config,
      .operands = "[KEY]",

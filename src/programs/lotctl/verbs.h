@@ -10,6 +10,7 @@
 #include "request.h"
 
 int verb_backup(const struct request *request, struct output *out);
+int verb_restore(const struct request *request, struct output *out);
 int verb_calibrate(const struct request *request, struct output *out);
 int verb_completion(const struct request *request, struct output *out);
 int verb_config(const struct request *request, struct output *out);

@@ -304,7 +304,7 @@ int service_set_status(struct service *service, const struct lot_ledger_status *
 
 int service_backup(struct service *service, const char *path, char text[WORDING_SIZE])
 {
-    return answer(service, lot_ledger_backup(service->holding->ledger, path), text);
+    return answer(service, holding_backup(service->holding, path), text);
 }
 
 int service_import(struct service *service, const struct service_import *import, int64_t *rows,
