@@ -14,6 +14,7 @@
 
 #include "bench/market.h"
 #include "bench/measure.h"
+#include "bench/readers.h"
 
 #define ROUNDS        7u
 #define ROUND_COMMITS 150u
@@ -99,6 +100,27 @@ static void measure_commits(struct market *market)
     print("commit.p99_vs_append_fdatasync", quantile(p99, ROUNDS, 0.5), "ratio", "-");
     print("commit.bytes", bytes / (ROUNDS * ROUND_COMMITS), "bytes", "12288");
     print("commit.cpu_us", user / (ROUNDS * ROUND_COMMITS), "us", "80");
+    free(transaction);
+}
+
+/* The same with others reading as fast as they can: they never hold a commit up. */
+static void measure_with_readers(struct market *market)
+{
+    struct lot_transaction *transaction = calloc(1, sizeof *transaction);
+    double p50[ROUNDS], p99[ROUNDS];
+    must(market, transaction != NULL, "memory");
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        struct readers readers;
+        lot_ledger_checkpoint(market->ledger);
+        struct latency alone = time_commits(market, transaction);
+        must(market, readers_start(&readers, market->path), "readers");
+        struct latency among = time_commits(market, transaction);
+        must(market, readers_stop(&readers), "a reader was turned away");
+        p50[i] = among.p50 / alone.p50;
+        p99[i] = among.p99 / alone.p99;
+    }
+    print("commit.p50_with_3_readers", quantile(p50, ROUNDS, 0.5), "ratio", "without readers");
+    print("commit.p99_with_3_readers", quantile(p99, ROUNDS, 0.5), "ratio", "without readers");
     free(transaction);
 }
 
@@ -269,6 +291,9 @@ static void measure_verify(struct market *market)
 
 int main(int argc, char **argv)
 {
+    if (argc == 3 && strcmp(argv[1], "--read") == 0) {
+        return readers_main(argv[2]);
+    }
     long movements = argc > 1 ? strtol(argv[1], NULL, 10) : 1000000;
     char directory[256];
     if (movements < 1000 || movements > 100000000) {
@@ -295,6 +320,7 @@ int main(int argc, char **argv)
           "two scans each");
     make_family(&market);
     measure_commits(&market);
+    measure_with_readers(&market);
     double lot_us = measure_book(&market), first_us = measure_questions(&market);
     measure_summing(&market, first_us, lot_us);
     measure_size(&market);
