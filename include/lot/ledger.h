@@ -349,6 +349,7 @@ enum lot_question {
     LOT_ASK_ITEMS,     /* filter: item */
     LOT_ASK_PLACES,    /* real ones, in order of their codes; filter: place */
     LOT_ASK_OPERATORS, /* in order of their codes */
+    LOT_ASK_REASONS,   /* for what nobody planned, in order of their codes */
     /* for the bundle: everything of one kind after a sequence number, in order, all columns */
     LOT_ASK_BUNDLE_MOVEMENTS,
     LOT_ASK_BUNDLE_LOTS,

@@ -152,6 +152,10 @@ static const struct lot_column operator_columns[] = {
     {"operator", T},
     {"name",     T},
 };
+static const struct lot_column reason_columns[] = {
+    {"reason", T},
+    {"name",   T},
+};
 static const struct lot_column item_columns[] = {
     {"item",               T},
     {"name",               T},
@@ -271,6 +275,7 @@ static const struct question questions[LOT_QUESTION_COUNT] = {
     [LOT_ASK_ITEMS] = QUESTION(item_columns, {6, &names_of_trackings}),
     [LOT_ASK_PLACES] = QUESTION(place_columns, {0, NULL}),
     [LOT_ASK_OPERATORS] = QUESTION(operator_columns, {0, NULL}),
+    [LOT_ASK_REASONS] = QUESTION(reason_columns, {0, NULL}),
     [LOT_ASK_BUNDLE_MOVEMENTS] = QUESTION(bundle_movement_columns, {5, &names_of_movements}),
     [LOT_ASK_BUNDLE_LOTS] = QUESTION(bundle_lot_columns, {15, &names_of_statuses}),
     [LOT_ASK_BUNDLE_SCANS] = QUESTION(bundle_scan_columns, {5, &names_of_outcomes}),

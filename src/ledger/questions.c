@@ -205,6 +205,7 @@ static const struct question_form forms[] = {
     FORM(PLACES, GIVEN_PLACE, PLACES "AND p.code = ?3"),
     FORM(PLACES, 0, PLACES "ORDER BY p.code LIMIT ?8"),
     FORM(OPERATORS, 0, OPERATORS "ORDER BY o.code LIMIT ?8"),
+    FORM(REASONS, 0, "SELECT r.code, r.name FROM reason AS r ORDER BY r.code LIMIT ?8"),
     FORM(BUNDLE_MOVEMENTS, 0, BUNDLE_MOVEMENTS "ORDER BY m.id LIMIT ?8"),
     FORM(BUNDLE_LOTS, 0, BUNDLE_LOTS "ORDER BY l.id LIMIT ?8"),
     FORM(BUNDLE_SCANS, 0, BUNDLE_SCANS "ORDER BY c.id LIMIT ?8"),

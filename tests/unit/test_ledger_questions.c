@@ -315,6 +315,8 @@ static void places_and_operators(void **state)
         answer_to(shop, LOT_ASK_PLACES, FILTER(.place = LOT_LITERAL("LOC-A-01")), names),
         "LOC-A-01|Cold store|42\n");
     assert_string_equal(answer_to(shop, LOT_ASK_OPERATORS, FILTER(0), " operator "), "OP-7\n");
+    assert_non_null(strstr(answer_to(shop, LOT_ASK_REASONS, FILTER(0), " reason name "),
+                           "damaged|damaged\nexpired|past its date\n"));
 }
 
 /* All kinds together are the journal, without a gap, and nothing of it is missing. */

@@ -53,7 +53,7 @@ static bool takes(enum lot_command command, const char *argument)
     return make_code(command, argument, code);
 }
 
-/* "RECEIVE" -> "Receive" */
+/* "RECEIVE" -> "Receive", "past its date" -> "Past its date" */
 static void put_caption(const char *verb, char out[SHEET_CODE_SIZE])
 {
     for (size_t i = 0; i < COUNT(words); i++) {
@@ -66,6 +66,9 @@ static void put_caption(const char *verb, char out[SHEET_CODE_SIZE])
     for (size_t i = 1; capitals && out[i] != '\0'; i++) {
         out[i] = (char)(out[i] | 0x20);
     }
+    if (out[0] >= 'a' && out[0] <= 'z') {
+        out[0] = (char)(out[0] & ~0x20);
+    }
 }
 
 /* ---- groups --------------------------------------------------------------------------------- */
@@ -73,12 +76,12 @@ static void put_caption(const char *verb, char out[SHEET_CODE_SIZE])
 struct list {
     struct sheet_code *codes;
     size_t room, count;
-    const char *const *reasons;
+    const struct sheet_reason *reasons;
     size_t reason_count;
 };
 
 static void add(struct list *list, const char *group, enum lot_command command,
-                const char *argument)
+                const char *argument, const char *note)
 {
     struct sheet_code *code = &list->codes[list->count];
     if (list->count == list->room || !make_code(command, argument, code->code)) {
@@ -86,6 +89,8 @@ static void add(struct list *list, const char *group, enum lot_command command,
     }
     code->group = group;
     put_caption(*argument ? argument : lot_command_name(command), code->caption);
+    bool same = strcmp(note, argument) == 0;
+    snprintf(code->note, sizeof code->note, "%s", same ? "" : note);
     list->count++;
 }
 
@@ -93,7 +98,7 @@ static void add_each(struct list *list, const char *group, enum lot_command comm
                      const char *const *arguments, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        add(list, group, command, arguments[i]);
+        add(list, group, command, arguments[i], "");
     }
 }
 
@@ -110,18 +115,18 @@ static bool is_mode(enum lot_command command)
 static void add_mode(struct list *list, enum lot_command command)
 {
     if (is_mode(command)) {
-        add(list, "Modes", command, "");
+        add(list, "Modes", command, "", "");
     }
 }
 
 static void add_answer(struct list *list, enum lot_command command)
 {
     if (!is_mode(command)) {
-        add(list, "Answers", command, "");
+        add(list, "Answers", command, "", "");
     }
 }
 
-/* A text may be anything, a number is no single digit only. */
+/* A text may be anything, and a number more than one digit. */
 static void add_digits(struct list *list, enum lot_command command)
 {
     if (!takes(command, "x") && !takes(command, "12")) {
@@ -131,19 +136,19 @@ static void add_digits(struct list *list, enum lot_command command)
 
 static void add_amounts(struct list *list, enum lot_command command)
 {
-    if (!takes(command, "x")) {
-        add_each(list, "Quantities", command, takes(command, "12") ? amounts : NULL,
-                 takes(command, "12") ? COUNT(amounts) : 0);
+    if (!takes(command, "x") && takes(command, "12")) {
+        add_each(list, "Quantities", command, amounts, COUNT(amounts));
     }
 }
 
 static void add_reasons(struct list *list, enum lot_command command)
 {
-    add_each(list, "Reasons", command, takes(command, "x") ? list->reasons : NULL,
-             takes(command, "x") ? list->reason_count : 0);
+    for (size_t i = 0; takes(command, "x") && i < list->reason_count; i++) {
+        add(list, "Reasons", command, list->reasons[i].code, list->reasons[i].name);
+    }
 }
 
-size_t sheet_codes(struct sheet_code *codes, size_t room, const char *const *reasons,
+size_t sheet_codes(struct sheet_code *codes, size_t room, const struct sheet_reason *reasons,
                    size_t reason_count)
 {
     static void (*const groups[])(struct list * list, enum lot_command command) = {

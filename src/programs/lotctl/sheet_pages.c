@@ -7,6 +7,7 @@
 #include "sheet_pages.h"
 
 #include "complain.h"
+#include "label_templates.h"
 #include "picture.h"
 
 #include <errno.h>
@@ -44,6 +45,21 @@ void sheet_done(struct sheet *sheet)
     while (sheet->count > 0) {
         lot_drawing_free(sheet->pages[--sheet->count]);
     }
+}
+
+int sheet_template(const struct sheet *sheet, struct lot_template **out, const char *name)
+{
+    struct lot_label_fault fault = {.text = ""};
+    int error = label_template_find(out, sheet->config, name, &fault);
+    return error < 0 ? complain(EXIT_FAILED, "%s", fault.text[0] ? fault.text : strerror(-error))
+                     : EXIT_DONE;
+}
+
+struct lot_span sheet_typed(const char *operand, struct lot_span *name)
+{
+    const char *equals = operand ? strchr(operand, '=') : NULL;
+    *name = lot_span_of(equals ? equals + 1 : NULL);
+    return equals ? lot_span(operand, (size_t)(equals - operand)) : lot_span_of(operand);
 }
 
 int sheet_turn(struct sheet *sheet)

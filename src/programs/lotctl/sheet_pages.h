@@ -23,6 +23,10 @@ struct sheet {
 /* All of an enum exit_status, told unless EXIT_DONE. */
 int sheet_init(struct sheet *sheet, const struct request *request, const struct config *config);
 void sheet_done(struct sheet *sheet);
+/* A template by its name. */
+int sheet_template(const struct sheet *sheet, struct lot_template **out, const char *name);
+/* An operand's code, and what is typed behind its '=': "OP-ADA=Ada". NULL is fine. */
+struct lot_span sheet_typed(const char *operand, struct lot_span *name);
 /* A blank page behind the others. */
 int sheet_turn(struct sheet *sheet);
 /* Puts a label onto the last page. */
