@@ -22,6 +22,11 @@ for template in lot-100x50 lot-57x32 sscc-a6 location-100x50 badge-86x54; do
     on label --template $template --output "$WORK/$template.png"
     is "$template with samples" "$status:$(head -c 4 "$WORK/$template.png" | tr -d '\211')" '0:PNG'
 done
+# width and height of a PNG
+size_of() { head -c 24 "$1" | tail -c 8 | od -An -tx1; }
+for template in lot-100x50 lot-57x32 sscc-a6 location-100x50 badge-86x54; do
+    is "the picture of $template is of its size" "$(size_of etc/labels/$template.png)" "$(size_of "$WORK/$template.png")"
+done
 on label --template lot-57x32 --preview
 is 'a preview in half blocks' "$status:$(printf '%s\n' "$out" | wc -l):$(printf '%s' "$out" | tr -d ' ▀▄█\n')" '0:26:'
 on label --template location-100x50 location=LOC-A-01 place=A-01 --output "$WORK/a.png"

@@ -22,7 +22,7 @@ static const struct sample {
     {"supplier",     "Conserve del Sud S.r.l."       },
     {"sscc",         "395212345432130001"            },
     {"count",        "48"                            },
-    {"from",         "Conserve del Sud S.r.l."       },
+    {"from",         "Conserve del Sud"              },
     {"from_address", "Via Nazionale 12, Battipaglia" },
     {"to",           "Northwind Foods Ltd"           },
     {"to_address",   "12 Dock Road, Bristol"         },
