@@ -57,6 +57,29 @@ is 'verbatim ZPL, escaped' "$status:$out" '0:^XA^CI28^FO9,9^BXN,6,200,,,,_^FH^FD
 on label --template zebra lot=A --preview
 like '  which only a printer draws' "$status:$err" '^1:.*zebra.zpl:1: this is ZPL'
 
+# ---- the daemon prints by the configured one
+mkdir "$WORK/printed"
+cat >"$WORK/print.conf" <<CONF
+[ledger]
+path = $WORK/print.ledger
+[engine]
+home = receive
+require_receipt_document = no
+[printer]
+template = zebra
+target = $WORK/printed
+[label]
+folder = $WORK/labels
+CONF
+scan=']d201095212345432131730093010A&B'
+printf '%s\n' "$scan" "$scan" "$scan" LOTD-QTY-4 |
+    "$LOTD" --config "$WORK/print.conf" --input - >"$WORK/lotd.log" 2>&1
+is 'a receipt is labelled by the template' "$(cat "$WORK"/printed/*.zpl)" \
+    '^XA^CI28^FO9,9^BXN,6,200,,,,_^FH^FDA_26B^FS^PQ1^XZ'
+sed 's/zebra/mine/' "$WORK/print.conf" >"$WORK/wrong.conf"
+"$LOTD" --config "$WORK/wrong.conf" --input - </dev/null >/dev/null 2>"$WORK/err"
+like 'a wrong template is no configuration' "$?:$(cat "$WORK/err")" '^[1-9].*mine.svg:2: no <circle> is known'
+
 # ---- sheets
 on sheet commands --output "$WORK/commands.pdf"
 is 'command codes as PDF' "$status:$(head -c 5 "$WORK/commands.pdf")" '0:%PDF-'

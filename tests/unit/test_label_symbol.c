@@ -143,22 +143,27 @@ static void linear_symbols_ask_for_their_room(void **state)
         int x;
         const char *says;
     } rows[] = {
-        {SYMBOL_GS1_128, "[00]395212345432130001", {624, 254, 40, 8},   4,         ""                       },
+        {SYMBOL_GS1_128, "[00]395212345432130001",  {624, 254, 40, 8},   4,         ""                       },
         {SYMBOL_GS1_128,
-         "[00]395212345432130001",                 {623, 254, 40, 8},
+         "[00]395212345432130001",                  {623, 254, 40, 8},
          -EMSGSIZE,
          "GS1-128 of 156 x 1 modules + 20 quiet at X 0.500 mm (4 dots) needs 88.0 x 31.8 mm; there "
          "is "
-         "87.9 x 31.8 mm: a GS1 DataMatrix of 16 x 16 modules at 12 dots would fit"                         },
-        {SYMBOL_GS1_128, "[00]395212345432130001", {624, 253, 40, 8},   -EMSGSIZE, "31.6 mm: a GS1"         },
-        {SYMBOL_GS1_128, "[00]395212345432130001", {624, 254, 39, 8},   -EMSGSIZE, "87.8 x"                 },
-        {SYMBOL_GS1_128, "[00]395212345432130001", {9999, 999, 999, 8}, 8,         ""                       },
-        {SYMBOL_CODE128, "A",                      {92, 40, 20, 8},     2,         ""                       },
-        {SYMBOL_CODE128, "A",                      {91, 40, 20, 8},     -EMSGSIZE, "a DataMatrix of 10 x 10"},
-        {SYMBOL_ITF14,   "09521234543213",         {540, 270, 40, 8},   4,         ""                       },
-        {SYMBOL_ITF14,   "09521234543213",         {540, 269, 40, 8},   -EMSGSIZE, "larger label"           },
-        {SYMBOL_EAN13,   "9521234543213",          {285, 207, 33, 8},   3,         ""                       },
-        {SYMBOL_EAN13,   "9521234543213",          {285, 206, 33, 8},   -EMSGSIZE, "25.9 mm"                },
+         "87.9 x 31.8 mm: a GS1 DataMatrix of 16 x 16 modules at 12 dots would fit"                          },
+        {SYMBOL_GS1_128, "[00]395212345432130001",  {624, 253, 40, 8},   -EMSGSIZE, "31.6 mm: a GS1"         },
+        {SYMBOL_GS1_128, "[00]395212345432130001",  {624, 254, 39, 8},   -EMSGSIZE, "87.8 x"                 },
+        {SYMBOL_GS1_128, "[00]395212345432130001",  {9999, 999, 999, 8}, 7,         ""                       },
+        {SYMBOL_GS1_128,
+         GTIN "[15]260801[10]ABCDEFGHIJKLMNOPQRST",
+         {9999, 999, 999, 8},
+         -EMSGSIZE,
+         "there is 165.1 x "                                                                                 },
+        {SYMBOL_CODE128, "A",                       {92, 40, 20, 8},     2,         ""                       },
+        {SYMBOL_CODE128, "A",                       {91, 40, 20, 8},     -EMSGSIZE, "a DataMatrix of 10 x 10"},
+        {SYMBOL_ITF14,   "09521234543213",          {540, 270, 40, 8},   4,         ""                       },
+        {SYMBOL_ITF14,   "09521234543213",          {540, 269, 40, 8},   -EMSGSIZE, "larger label"           },
+        {SYMBOL_EAN13,   "9521234543213",           {285, 207, 33, 8},   3,         ""                       },
+        {SYMBOL_EAN13,   "9521234543213",           {285, 206, 33, 8},   -EMSGSIZE, "25.9 mm"                },
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         struct symbol *symbol = NULL;

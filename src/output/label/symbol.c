@@ -33,16 +33,17 @@ struct rules {
     double height;
     int height_modules;
     int bearer;
+    double width_max; /* with the quiet zones, in millimetres; 0: any */
 };
 
 /* GS1 General Specifications, general distribution; 2D symbols: 1.5 times the linear X. */
 #define GS1_2D(quiet)                                                                              \
     {                                                                                              \
-        quiet, 0.255, 1.524, 0, 0, 0                                                               \
+        quiet, 0.255, 1.524, 0, 0, 0, 0                                                            \
     }
 #define GS1_LINEAR(bars)                                                                           \
     {                                                                                              \
-        10, 0.495, 1.016, 31.75, 0, bars                                                           \
+        10, 0.495, 1.016, 31.75, 0, bars, 165.1                                                    \
     }
 
 static const struct kind {
@@ -81,12 +82,12 @@ static const struct kind {
                                SYMBOL_DATAMATRIX                                                                       },
     [SYMBOL_CODE128] = {"Code 128",
                                {BARCODE_CODE128, DATA_MODE, 0, 0, 0},
-                               {10, 0.25, 1.016, 5, 0, 0},
+                               {10, 0.25, 1.016, 5, 0, 0, 0},
                                SYMBOL_DATAMATRIX                                                                       },
     [SYMBOL_ITF14] = {"ITF-14",               {BARCODE_ITF14, DATA_MODE, 0, 0, 1}, GS1_LINEAR(2), SYMBOL_ITF14},
     [SYMBOL_EAN13] = {"EAN-13",
                                {BARCODE_EANX, DATA_MODE, 0, 0, 1},
-                               {11, 0.264, 0.66, 0, 69, 0},
+                               {11, 0.264, 0.66, 0, 69, 0, 0},
                                SYMBOL_EAN13                                                                            },
 };
 
@@ -235,6 +236,10 @@ static int largest_x(const struct symbol *symbol, const struct symbol_space *spa
         return 0;
     }
     x = rows > 0 ? least(x, height / rows) : x;
+    if (rules->width_max > 0) {
+        int modules = symbol_columns(symbol) + 2 * rules->quiet;
+        x = least(x, (int)floor(rules->width_max * space->dots_per_mm / modules));
+    }
     return least(x, (int)floor(rules->x_max * space->dots_per_mm));
 }
 
@@ -261,6 +266,12 @@ static void advise(const struct symbol *symbol, const struct symbol_space *space
     symbol_free(other);
 }
 
+/* No label makes a symbol longer than its standard allows. */
+static double widest(const struct rules *rules, double width)
+{
+    return rules->width_max > 0 ? fmin(rules->width_max, width) : width;
+}
+
 int symbol_fit(const struct symbol *symbol, const struct symbol_space *space,
                struct lot_label_fault *fault)
 {
@@ -283,7 +294,7 @@ int symbol_fit(const struct symbol *symbol, const struct symbol_space *space,
                      kinds[symbol->kind].name, modules, 2 * rules->quiet, mm, smallest,
                      mm * (columns + 2 * rules->quiet),
                      height_of(symbol, mm) + (linear ? 0 : 2 * rules->quiet * mm),
-                     (space->width + 2 * space->blank) / space->dots_per_mm,
+                     widest(rules, (space->width + 2 * space->blank) / space->dots_per_mm),
                      (space->height + (linear ? 0 : 2 * space->blank)) / space->dots_per_mm,
                      advice);
 }
