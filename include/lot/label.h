@@ -131,7 +131,7 @@ int lot_template_add(const struct lot_template *template, struct lot_drawing *pa
 /* One PDF of several pages. -ENOMEM. */
 int lot_drawings_pdf(const struct lot_drawing *const *pages, size_t count, struct lot_bytes *out);
 
-#define LOT_LABEL_FIELDS 15u
+#define LOT_LABEL_FIELDS 18u
 
 /* A lot's facts as fields; values point into data and into texts. */
 struct lot_label_fields {
@@ -142,7 +142,8 @@ struct lot_label_fields {
 /*
  * item, gtin (14 digits), name, lot, best_before, expiry, received (2026-09-30), best_before_gs1,
  * expiry_gs1 (260930), quantity, pieces (for AI 30), unit, supplier, content ("(01)...(10)..."),
- * plain ("item|lot": what the symbol of an item without a GTIN says; else empty).
+ * plain ("item|lot": what the symbol of an item without a GTIN says; else empty), use_by (expiry,
+ * else best_before) with its use_by_word, and best_before_too (where there is an expiry as well).
  * -EINVAL as lot_label_element_string.
  */
 int lot_label_fields_of(const struct lot_label_data *data, struct lot_label_fields *out,

@@ -45,6 +45,9 @@ int lot_label_fields_of(const struct lot_label_data *data, struct lot_label_fiel
         return error;
     }
     char(*texts)[160] = out->texts;
+    const struct lot_span nothing = {0};
+    bool expires = data->expiry != LOT_DATE_NONE;
+    bool dated = expires || data->best_before != LOT_DATE_NONE;
     /* clang-format off */
     const struct lot_label_field fields[LOT_LABEL_FIELDS] = {
         {"item", data->item},
@@ -61,7 +64,10 @@ int lot_label_fields_of(const struct lot_label_data *data, struct lot_label_fiel
         {"unit", data->unit},
         {"supplier", data->supplier},
         {"content", written(&content, texts[13])},
-        {"plain", content.gs1 ? (struct lot_span){0} : written(&content, texts[14])},
+        {"plain", content.gs1 ? nothing : written(&content, texts[14])},
+        {"use_by", day(expires ? data->expiry : data->best_before, texts[15])},
+        {"use_by_word", expires ? LOT_LITERAL("Use by") : dated ? LOT_LITERAL("Best before") : nothing},
+        {"best_before_too", expires ? day(data->best_before, texts[17]) : nothing},
     };
     /* clang-format on */
     memcpy(out->fields, fields, sizeof fields);

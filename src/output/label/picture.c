@@ -26,7 +26,8 @@ static int decode(png_image *image, struct picture *picture, const char **why)
     image->format = PNG_FORMAT_GRAY;
     picture->width = (int)image->width;
     picture->height = (int)image->height;
-    picture->ink = malloc(PNG_IMAGE_SIZE(*image));
+    size_t pixels = (size_t)image->width * image->height;
+    picture->ink = malloc(pixels);
     if (!picture->ink) {
         return -ENOMEM;
     }
@@ -34,7 +35,7 @@ static int decode(png_image *image, struct picture *picture, const char **why)
         *why = "it is a broken PNG";
         return -EINVAL;
     }
-    for (size_t i = 0; i < PNG_IMAGE_SIZE(*image); i++) {
+    for (size_t i = 0; i < pixels; i++) {
         picture->ink[i] = (uint8_t)(0xff - picture->ink[i]);
     }
     return 0;

@@ -200,34 +200,34 @@ static int check_request(const struct request *request, const struct wish *wish,
     return EXIT_DONE;
 }
 
-static int label_of_nothing(struct wish *wish, struct output *out)
+static int label_of_nothing(struct wish wish, struct output *out)
 {
     struct config *config = NULL;
-    int status = setup_config(&config, wish->request);
-    wish->config = config;
-    status = status == EXIT_DONE ? show_label(wish, out) : status;
+    int status = setup_config(&config, wish.request);
+    wish.config = config;
+    status = status == EXIT_DONE ? show_label(&wish, out) : status;
     config_free(config);
     return status;
 }
 
-static int label_of_lot(struct wish *wish, const char *lot, struct output *out)
+static int label_of_lot(struct wish wish, const char *lot, struct output *out)
 {
     struct reading reading;
     struct lot_record found;
-    int status = setup_reading(&reading, wish->request);
+    int status = setup_reading(&reading, wish.request);
     if (status != EXIT_DONE) {
         return status;
     }
     status = lot_record_find(&found, &reading, lot_span_of(lot),
-                             request_text(wish->request, OPTION_ITEM));
-    wish->lot = &found;
-    wish->config = reading.config;
-    bool shown = is_shown(wish->request);
+                             request_text(wish.request, OPTION_ITEM));
+    wish.lot = &found;
+    wish.config = reading.config;
+    bool shown = is_shown(wish.request);
     if (status == EXIT_DONE && shown) {
-        status = show_label(wish, out);
+        status = show_label(&wish, out);
     }
     reading_done(&reading);
-    return status == EXIT_DONE && !shown ? queue_label(wish->request, &found, out) : status;
+    return status == EXIT_DONE && !shown ? queue_label(wish.request, &found, out) : status;
 }
 
 int verb_label(const struct request *request, struct output *out)
@@ -238,5 +238,5 @@ int verb_label(const struct request *request, struct output *out)
     if (status != EXIT_DONE) {
         return status;
     }
-    return lot ? label_of_lot(&wish, lot, out) : label_of_nothing(&wish, out);
+    return lot ? label_of_lot(wish, lot, out) : label_of_nothing(wish, out);
 }
