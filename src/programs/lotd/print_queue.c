@@ -18,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FIRST_PAUSE_MS 1000 /* doubled before it is used */
-#define DOUBLINGS_MAX  6u
+#define SHORT_PAUSE_MS 2000
+#define DOUBLINGS_MAX  5u
 
 struct print_queue {
     struct sd_event *loop;
@@ -30,6 +30,7 @@ struct print_queue {
     struct alarm retry;
     uint64_t sending;  /* the job under way; 0: none */
     unsigned failures; /* in a row, of printers that took nothing */
+    int64_t failed_ms; /* when the last of them was */
 };
 
 static void end_job(struct print_queue *queue, const struct lot_job_end *end)
@@ -41,16 +42,26 @@ static void end_job(struct print_queue *queue, const struct lot_job_end *end)
     }
 }
 
+/* Looks for a job when the loop has nothing better to do. */
+static void pump(const struct print_queue *queue)
+{
+    int error = sd_event_source_set_enabled(queue->pump, SD_EVENT_ONESHOT);
+    if (error < 0) {
+        lot_log(LOT_LOG_ERROR, "print queue: %s", strerror(-error));
+    }
+}
+
 /* ---- printing ------------------------------------------------------------------------------- */
 
 /*
  * The printer took nothing: it may be off, or out of labels, for a night. The pauses grow; a new
- * job, or another configuration, tries at once.
+ * job shortens them, but a label that is drawn in vain with every scan would cost the scan path.
  */
 static void try_later(struct print_queue *queue)
 {
+    queue->failed_ms = clock_monotonic_ms();
+    alarm_after(&queue->retry, queue->loop, (int64_t)SHORT_PAUSE_MS << queue->failures);
     queue->failures += queue->failures < DOUBLINGS_MAX;
-    alarm_after(&queue->retry, queue->loop, (int64_t)FIRST_PAUSE_MS << queue->failures);
 }
 
 static void on_ended(void *user, const char *printer, const struct lot_sent_report *report)
@@ -134,7 +145,7 @@ static int on_pump(sd_event_source *source, void *user)
 
 static void on_retry(void *user)
 {
-    print_queue_kick(user);
+    pump(user);
 }
 
 static int set_up(struct print_queue *queue)
@@ -212,9 +223,11 @@ void print_queue_recover(struct print_queue *queue)
 
 void print_queue_kick(struct print_queue *queue)
 {
-    int error = sd_event_source_set_enabled(queue->pump, SD_EVENT_ONESHOT);
-    if (error < 0) {
-        lot_log(LOT_LOG_ERROR, "print queue: %s", strerror(-error));
+    int64_t pause_ms = queue->failed_ms + SHORT_PAUSE_MS - clock_monotonic_ms();
+    if (queue->failures > 0 && pause_ms > 0) {
+        alarm_after(&queue->retry, queue->loop, pause_ms);
+    } else {
+        pump(queue);
     }
 }
 

@@ -42,7 +42,8 @@ void print_queue_configure(struct print_queue *queue, const struct config *confi
 void print_queue_drain(struct print_queue *queue);
 /* The ledger failed and works again: what it could not be told is unknown. */
 void print_queue_recover(struct print_queue *queue);
-/* There may be jobs: looks when the loop has nothing better to do. */
+/* There may be jobs: looks when the loop has nothing better to do, and where the printer has just
+ * taken nothing, in a moment. */
 void print_queue_kick(struct print_queue *queue);
 
 #endif
