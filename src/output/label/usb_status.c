@@ -60,18 +60,15 @@ static int start(struct inquiry *inquiry)
     return -error;
 }
 
-static int begin(const struct link *link, int answer)
+static int begin(int node, int answer)
 {
-    struct inquiry *inquiry = malloc(sizeof *inquiry);
+    struct inquiry *inquiry = node < 0 ? NULL : malloc(sizeof *inquiry);
     if (!inquiry) {
-        return -ENOMEM;
+        return node < 0 ? node : -ENOMEM;
     }
-    *inquiry = (struct inquiry){fcntl(link->fd, F_DUPFD_CLOEXEC, 0), answer};
-    int error = inquiry->node < 0 ? -errno : start(inquiry);
-    if (error < 0) {
-        if (inquiry->node >= 0) {
-            close(inquiry->node);
-        }
+    *inquiry = (struct inquiry){node, answer};
+    int error = start(inquiry);
+    if (error != 0) {
         free(inquiry);
     }
     return error;
@@ -83,8 +80,12 @@ int usb_status_ask(const struct link *link)
     if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, ends) < 0) {
         return -errno;
     }
-    int error = begin(link, ends[1]);
+    int node = fcntl(link->fd, F_DUPFD_CLOEXEC, 0);
+    int error = begin(node < 0 ? -errno : node, ends[1]);
     if (error < 0) {
+        if (node >= 0) {
+            close(node);
+        }
         close(ends[0]);
         close(ends[1]);
         return error;
