@@ -330,7 +330,14 @@ int lot_ledger_job_decide(struct lot_ledger *ledger, const struct lot_job_decisi
  * that one piece of code prints any of them.
  */
 enum lot_question {
-    LOT_ASK_STOCK,    /* filters: item, lot, place; until: what may still be used on that day */
+    LOT_ASK_STOCK,  /* filters: item, lot, place; until: what may still be used on that day; or
+                       before_ms: what was where then */
+    LOT_ASK_TOTALS, /* stock by item: how much, of how many lots, what it cost; filter: item
+                     */
+    /* item: what can be picked on the day until, in the order of the rotation */
+    LOT_ASK_FEFO,
+    LOT_ASK_FIFO,
+    LOT_ASK_LIFO,
     LOT_ASK_LOTS,     /* filters: item, lot */
     LOT_ASK_TRACE,    /* item and lot (item may be none: any item with that lot), oldest first:
                          every movement with document and partner, supplier to customer */
@@ -342,11 +349,17 @@ enum lot_question {
     LOT_ASK_STATUSES, /* why lots were stopped and let go; filters: item, lot; newest last */
     LOT_ASK_EXPIRING, /* until: stock whose use-by day is on or before it, first expiring first */
     /* newest last; with a limit: the newest */
-    LOT_ASK_HISTORY, /* filters: item, lot, place, document; after: sequence */
+    LOT_ASK_HISTORY, /* filters: item, lot, place, document, operator, time; after: sequence */
     LOT_ASK_SCANS,   /* after: sequence */
     LOT_ASK_JOBS,
     LOT_ASK_DOCUMENTS, /* open documents and their lines; filter: document, open or not */
     LOT_ASK_ITEMS,     /* filter: item */
+    LOT_ASK_RECEIPTS,       /* what came when, from whom, at which cost; filters: item, lot, time */
+    LOT_ASK_VALUATION,      /* what each lot in stock cost; filters: item, lot */
+    LOT_ASK_VALUATION_FIFO, /* what each item's stock is worth, first in, first out; filter: item */
+    LOT_ASK_AGEING,    /* until: how long each lot has lain here on that day; filters: item, lot */
+    LOT_ASK_TRENDS,    /* what went to customers by item and month; filters: item, time */
+    LOT_ASK_SUPPLIERS, /* suppliers by what was stopped, sent back, returned, scrapped */
     LOT_ASK_PLACES,    /* real ones, in order of their codes; filter: place */
     LOT_ASK_OPERATORS, /* in order of their codes */
     LOT_ASK_REASONS,   /* for what nobody planned, in order of their codes */
@@ -360,11 +373,12 @@ enum lot_question {
 };
 
 struct lot_filter {
-    struct lot_span item, lot, place, document; /* empty: any */
+    struct lot_span item, lot, place, document, operator_id; /* empty: any */
     lot_date until;                             /* LOT_DATE_NONE: any */
     uint64_t after;                             /* sequence number; 0: from the beginning */
     uint64_t last;                              /* up to this sequence number; 0: to the end */
     int64_t limit;                              /* rows at most; 0: all */
+    int64_t from_ms, before_ms; /* UTC; 0: from the beginning, to the end */
     bool backward;                              /* RECALL, KIN: to what the lot was made of */
 };
 
@@ -375,6 +389,8 @@ enum lot_column_kind {
     LOT_COLUMN_QUANTITY, /* units of 10^-decimals: see lot_cell.decimals */
     LOT_COLUMN_DATE,     /* a lot_date */
     LOT_COLUMN_TIME,     /* UTC ms with its offset */
+    LOT_COLUMN_MONEY,    /* minor units of the currency: see lot_cell.decimals */
+    LOT_COLUMN_COST,     /* 1/10,000 of a minor unit: the same */
 };
 
 struct lot_column {
@@ -384,10 +400,10 @@ struct lot_column {
 
 struct lot_cell {
     struct lot_span text; /* TEXT, BYTES: valid until the next row */
-    int64_t number;       /* INTEGER, QUANTITY, DATE */
+    int64_t number;       /* INTEGER, QUANTITY, MONEY, COST, DATE */
     struct lot_time time; /* TIME */
     bool none;            /* NULL */
-    uint8_t decimals;     /* QUANTITY */
+    uint8_t decimals;     /* QUANTITY, MONEY, COST */
 };
 
 struct lot_answer;

@@ -6,6 +6,8 @@
 
 #include <lot/base.h>
 
+/* A minor unit is a hundredth of the currency. */
+#define MINOR_DECIMALS 2u
 /* unit_cost counts 1/10,000 of a minor unit. */
 #define COST_DECIMALS 4u
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "amount.h"
 #include "questions.h"
 #include "store.h"
 
@@ -45,7 +46,8 @@ static unsigned given(const struct lot_filter *filter)
     return (filter->item.size > 0 ? GIVEN_ITEM : 0u) | (filter->lot.size > 0 ? GIVEN_LOT : 0u) |
            (filter->place.size > 0 ? GIVEN_PLACE : 0u) |
            (filter->document.size > 0 ? GIVEN_DOCUMENT : 0u) |
-           (filter->limit > 0 ? GIVEN_LIMIT : 0u);
+           (filter->limit > 0 ? GIVEN_LIMIT : 0u) |
+           (filter->from_ms != 0 || filter->before_ms != 0 ? GIVEN_TIME : 0u);
 }
 
 static int bind_text(sqlite3_stmt *statement, int parameter, struct lot_span text)
@@ -62,14 +64,29 @@ static int bind_all(struct lot_answer *answer, const struct lot_filter *filter)
 {
     int64_t device = (int64_t)answer->ledger->device << 40;
     int64_t last = (int64_t)(filter->last > 0 ? filter->last : LOT_LEDGER_SEQUENCE(-1));
-    const struct lot_span texts[] = {filter->item, filter->lot, filter->place, filter->document};
-    const int64_t numbers[] = {filter->until, device | (int64_t)filter->after, device | last,
-                               filter->limit > 0 ? filter->limit : -1, filter->backward};
+    const struct {
+        const struct lot_span *text; /* NULL: a number */
+        int64_t number;
+    } parameters[] = {
+        {.text = &filter->item},
+        {.text = &filter->lot},
+        {.text = &filter->place},
+        {.text = &filter->document},
+        {.number = filter->until},
+        {.number = device | (int64_t)filter->after},
+        {.number = device | last},
+        {.number = filter->limit > 0 ? filter->limit : -1},
+        {.number = filter->backward},
+        {.number = filter->from_ms != 0 ? filter->from_ms : INT64_MIN},
+        {.number = filter->before_ms != 0 ? filter->before_ms : INT64_MAX},
+        {.text = &filter->operator_id},
+    };
     int count = sqlite3_bind_parameter_count(answer->statement);
     int result = SQLITE_OK;
     for (int i = 0; result == SQLITE_OK && i < count; i++) {
-        result = i < 4 ? bind_text(answer->statement, i + 1, texts[i])
-                       : sqlite3_bind_int64(answer->statement, i + 1, numbers[i - 4]);
+        result = parameters[i].text
+                     ? bind_text(answer->statement, i + 1, *parameters[i].text)
+                     : sqlite3_bind_int64(answer->statement, i + 1, parameters[i].number);
     }
     return result == SQLITE_OK ? 0 : ledger_fail(answer->ledger, result);
 }
@@ -145,6 +162,9 @@ struct lot_cell lot_answer_cell(const struct lot_answer *answer, unsigned column
     }
     if (kind == LOT_COLUMN_QUANTITY) {
         cell.decimals = (uint8_t)sqlite3_column_int(answer->statement, decimals);
+    }
+    if (kind == LOT_COLUMN_MONEY || kind == LOT_COLUMN_COST) {
+        cell.decimals = kind == LOT_COLUMN_MONEY ? MINOR_DECIMALS : MINOR_DECIMALS + COST_DECIMALS;
     }
     if (kind == LOT_COLUMN_TIME) {
         cell.time.utc_ms = cell.number;

@@ -12,6 +12,8 @@
 #define Q LOT_COLUMN_QUANTITY
 #define D LOT_COLUMN_DATE
 #define M LOT_COLUMN_TIME
+#define V LOT_COLUMN_MONEY
+#define C LOT_COLUMN_COST
 
 static const struct lot_column stock_columns[] = {
     {"item",     T},
@@ -169,6 +171,76 @@ static const struct lot_column item_columns[] = {
     {"min_life_days",      I},
     {"quantity",           Q},
 };
+static const struct lot_column total_columns[] = {
+    {"item",     T},
+    {"name",     T},
+    {"quantity", Q},
+    {"unit",     T},
+    {"lots",     I},
+    {"value",    V},
+};
+static const struct lot_column receipt_columns[] = {
+    {"sequence",     I},
+    {"time",         M},
+    {"document",     T},
+    {"line",         I},
+    {"partner",      T},
+    {"partner_name", T},
+    {"item",         T},
+    {"name",         T},
+    {"lot",          T},
+    {"quantity",     Q},
+    {"unit",         T},
+    {"unit_cost",    C},
+    {"value",        V},
+    {"location",     T},
+};
+static const struct lot_column valuation_columns[] = {
+    {"item",         T},
+    {"name",         T},
+    {"lot",          T},
+    {"quantity",     Q},
+    {"unit",         T},
+    {"value",        V},
+    {"without_cost", Q},
+};
+static const struct lot_column fifo_columns[] = {
+    {"item",         T},
+    {"name",         T},
+    {"quantity",     Q},
+    {"unit",         T},
+    {"value",        V},
+    {"without_cost", Q},
+};
+static const struct lot_column ageing_columns[] = {
+    {"item",     T},
+    {"name",     T},
+    {"lot",      T},
+    {"quantity", Q},
+    {"unit",     T},
+    {"received", D},
+    {"days",     I},
+    {"use_by",   D},
+    {"value",    V},
+};
+static const struct lot_column trend_columns[] = {
+    {"item",      T},
+    {"name",      T},
+    {"month",     T},
+    {"movements", I},
+    {"quantity",  Q},
+    {"unit",      T},
+    {"cost",      V},
+};
+static const struct lot_column supplier_columns[] = {
+    {"partner",      T},
+    {"partner_name", T},
+    {"lots",         I},
+    {"stopped",      I},
+    {"sent_back",    I},
+    {"returned",     I},
+    {"scrapped",     I},
+};
 static const struct lot_column bundle_movement_columns[] = {
     {"device",    I},
     {"sequence",  I},
@@ -253,6 +325,8 @@ static const struct lot_column bundle_event_columns[] = {
 #undef Q
 #undef D
 #undef M
+#undef V
+#undef C
 
 /* The columns, then which of them hold numbers with names. */
 #define QUESTION(list, ...)                                                                        \
@@ -262,6 +336,10 @@ static const struct lot_column bundle_event_columns[] = {
 
 static const struct question questions[LOT_QUESTION_COUNT] = {
     [LOT_ASK_STOCK] = QUESTION(stock_columns, {7, &names_of_statuses}),
+    [LOT_ASK_TOTALS] = QUESTION(total_columns, {0, NULL}),
+    [LOT_ASK_FEFO] = QUESTION(stock_columns, {7, &names_of_statuses}),
+    [LOT_ASK_FIFO] = QUESTION(stock_columns, {7, &names_of_statuses}),
+    [LOT_ASK_LIFO] = QUESTION(stock_columns, {7, &names_of_statuses}),
     [LOT_ASK_LOTS] = QUESTION(lot_columns, {9, &names_of_statuses}),
     [LOT_ASK_TRACE] = QUESTION(movement_columns, {2, &names_of_movements}),
     [LOT_ASK_RECALL] = QUESTION(recall_columns, {0, &names_of_parts}, {4, &names_of_statuses}),
@@ -276,6 +354,12 @@ static const struct question questions[LOT_QUESTION_COUNT] = {
     [LOT_ASK_PLACES] = QUESTION(place_columns, {0, NULL}),
     [LOT_ASK_OPERATORS] = QUESTION(operator_columns, {0, NULL}),
     [LOT_ASK_REASONS] = QUESTION(reason_columns, {0, NULL}),
+    [LOT_ASK_RECEIPTS] = QUESTION(receipt_columns, {0, NULL}),
+    [LOT_ASK_VALUATION] = QUESTION(valuation_columns, {0, NULL}),
+    [LOT_ASK_VALUATION_FIFO] = QUESTION(fifo_columns, {0, NULL}),
+    [LOT_ASK_AGEING] = QUESTION(ageing_columns, {0, NULL}),
+    [LOT_ASK_TRENDS] = QUESTION(trend_columns, {0, NULL}),
+    [LOT_ASK_SUPPLIERS] = QUESTION(supplier_columns, {0, NULL}),
     [LOT_ASK_BUNDLE_MOVEMENTS] = QUESTION(bundle_movement_columns, {5, &names_of_movements}),
     [LOT_ASK_BUNDLE_LOTS] = QUESTION(bundle_lot_columns, {15, &names_of_statuses}),
     [LOT_ASK_BUNDLE_SCANS] = QUESTION(bundle_scan_columns, {5, &names_of_outcomes}),

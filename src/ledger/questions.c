@@ -54,7 +54,28 @@
     " CROSS JOIN lot AS l ON l.id = m.lot CROSS JOIN item AS i ON i.id = l.item" MOVEMENT_ENDS
 #define IN_HISTORY                                                                                 \
     "m.id > ?6 AND m.id <= ?7 AND (?3 IS NULL OR f.code = ?3 OR t.code = ?3)"                      \
-    " AND (?4 IS NULL OR d.number = ?4)"
+    " AND (?4 IS NULL OR d.number = ?4) AND (?12 IS NULL OR o.code = ?12)"
+#define IN_TIME " AND m.time_ms >= ?10 AND m.time_ms < ?11"
+
+/* What can be picked, by the same orders as the book's; a + keeps a filter from the index. */
+#define CANDIDATES(in_date, order)                                                                 \
+    STOCK "FROM item AS i" STOCK_OF_ITEM " WHERE i.number = ?1 AND " in_date                       \
+          " AND l.status = 0 AND p.kind = 0 ORDER BY " order " LIMIT ?8"
+
+#define RECEIPTS                                                                                   \
+    "SELECT " SEQUENCE("m.id") " AS sequence, m.time_ms, d.number, nullif(m.line, 0), r.number,"   \
+                               " r.name, i.number, i.name, l.code, m.quantity, i.unit,"            \
+                               " m.unit_cost, m.value, t.code, i.decimals, m.offset_min "
+#define RECEIPT_ENDS                                                                               \
+    " CROSS JOIN place AS t ON t.id = m.to_place"                                                  \
+    " LEFT JOIN document AS d ON d.id = m.document LEFT JOIN partner AS r ON r.id = d.partner"     \
+    " WHERE m.from_place = 1 AND m.reverses IS NULL"                                               \
+    " AND NOT EXISTS (SELECT 1 FROM movement AS u WHERE u.reverses = m.id)"
+#define RECEIPT_OF_LOT                                                                             \
+    " CROSS JOIN movement AS m INDEXED BY movement_by_lot ON m.lot = l.id" RECEIPT_ENDS IN_TIME
+#define RECEIPT_IN_SPAN                                                                            \
+    "FROM span CROSS JOIN movement AS m ON m.id >= span.first AND m.id < span.behind"              \
+    " CROSS JOIN lot AS l ON l.id = m.lot CROSS JOIN item AS i ON i.id = l.item" RECEIPT_ENDS
 
 #define STATUSES                                                                                   \
     "SELECT " SEQUENCE("h.id") " AS sequence, h.time_ms, i.number, i.name, l.code, h.status,"      \
@@ -122,6 +143,44 @@
 static const char kin[] =
 #include "kin.sql.inc"
     ;
+static const char as_of[] =
+#include "moments.sql.inc"
+
+#include "as_of.sql.inc"
+    ;
+static const char as_of_lot[] =
+#include "moments.sql.inc"
+
+#include "as_of_lot.sql.inc"
+    ;
+static const char history[] =
+#include "moments.sql.inc"
+    MOVEMENTS
+    "FROM span CROSS JOIN movement AS m ON m.id >= span.first AND m.id < span.behind" MOVEMENT_LOT
+    " WHERE " IN_HISTORY " ORDER BY m.id LIMIT ?8";
+static const char receipts[] =
+#include "moments.sql.inc"
+    RECEIPTS RECEIPT_IN_SPAN " ORDER BY m.id LIMIT ?8";
+static const char totals[] =
+#include "totals.sql.inc"
+    ;
+static const char valuation[] =
+#include "valuation.sql.inc"
+    ;
+static const char valuation_fifo[] =
+#include "valuation_fifo.sql.inc"
+    ;
+static const char ageing[] =
+#include "ageing.sql.inc"
+    ;
+static const char trends[] =
+#include "moments.sql.inc"
+
+#include "trends.sql.inc"
+    ;
+static const char suppliers[] =
+#include "suppliers.sql.inc"
+    ;
 static const char recall[] =
 #include "recall.sql.inc"
     ;
@@ -135,6 +194,8 @@ static const char recall[] =
     }
 
 static const struct question_form forms[] = {
+    FORM(STOCK, GIVEN_LOT | GIVEN_TIME, as_of_lot),
+    FORM(STOCK, GIVEN_TIME, as_of),
     FORM(STOCK, GIVEN_ITEM | GIVEN_LOT,
          STOCK "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" STOCK_OF_LOT
                " WHERE i.number = ?1 AND l.code = ?2 AND +l.use_by >= ?5 AND " AT_PLACE
@@ -155,6 +216,10 @@ static const struct question_form forms[] = {
     FORM(STOCK, 0,
          STOCK "FROM item AS i" STOCK_OF_ITEM " WHERE s.use_by >= ?5 AND " AT_PLACE
                " ORDER BY i.number, s.use_by, s.lot, s.place LIMIT ?8"),
+    FORM(TOTALS, 0, totals),
+    FORM(FEFO, GIVEN_ITEM, CANDIDATES("s.use_by >= ?5", "s.use_by, s.lot, s.place")),
+    FORM(FIFO, GIVEN_ITEM, CANDIDATES("+s.use_by >= ?5", "s.lot, s.place")),
+    FORM(LIFO, GIVEN_ITEM, CANDIDATES("+s.use_by >= ?5", "s.lot DESC, s.place DESC")),
     FORM(LOTS, GIVEN_LOT,
          LOTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" LOT_ORIGIN
               " WHERE l.code = ?2 AND (?1 IS NULL OR i.number = ?1) ORDER BY l.item LIMIT ?8"),
@@ -180,13 +245,15 @@ static const struct question_form forms[] = {
                " AND (?1 IS NULL OR i.number = ?1) AND (?3 IS NULL OR p.code = ?3)"
                " ORDER BY s.use_by, i.number, s.lot, s.place LIMIT ?8"),
     FORM(HISTORY, GIVEN_LOT,
-         NEWEST(MOVEMENTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" MOVEMENT_OF_LOT
-                          " WHERE l.code = ?2 AND (?1 IS NULL OR i.number = ?1) AND " IN_HISTORY,
+         NEWEST(MOVEMENTS
+                "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" MOVEMENT_OF_LOT
+                " WHERE l.code = ?2 AND (?1 IS NULL OR i.number = ?1) AND " IN_HISTORY IN_TIME,
                 "m.id")),
     FORM(HISTORY, GIVEN_ITEM,
          NEWEST(MOVEMENTS "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" MOVEMENT_OF_LOT
-                          " WHERE i.number = ?1 AND " IN_HISTORY,
+                          " WHERE i.number = ?1 AND " IN_HISTORY IN_TIME,
                 "m.id")),
+    FORM(HISTORY, GIVEN_TIME, history),
     FORM(HISTORY, GIVEN_LIMIT,
          NEWEST(MOVEMENTS "FROM movement AS m" MOVEMENT_LOT " WHERE " IN_HISTORY, "m.id")),
     FORM(HISTORY, 0,
@@ -206,6 +273,19 @@ static const struct question_form forms[] = {
     FORM(PLACES, 0, PLACES "ORDER BY p.code LIMIT ?8"),
     FORM(OPERATORS, 0, OPERATORS "ORDER BY o.code LIMIT ?8"),
     FORM(REASONS, 0, "SELECT r.code, r.name FROM reason AS r ORDER BY r.code LIMIT ?8"),
+    FORM(RECEIPTS, GIVEN_LOT,
+         RECEIPTS "FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" RECEIPT_OF_LOT
+                  " AND l.code = ?2 AND (?1 IS NULL OR i.number = ?1) ORDER BY l.item, m.id"
+                  " LIMIT ?8"),
+    FORM(RECEIPTS, GIVEN_ITEM,
+         RECEIPTS "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" RECEIPT_OF_LOT
+                  " AND i.number = ?1 ORDER BY l.id, m.id LIMIT ?8"),
+    FORM(RECEIPTS, 0, receipts),
+    FORM(VALUATION, 0, valuation),
+    FORM(VALUATION_FIFO, 0, valuation_fifo),
+    FORM(AGEING, 0, ageing),
+    FORM(TRENDS, 0, trends),
+    FORM(SUPPLIERS, 0, suppliers),
     FORM(BUNDLE_MOVEMENTS, 0, BUNDLE_MOVEMENTS "ORDER BY m.id LIMIT ?8"),
     FORM(BUNDLE_LOTS, 0, BUNDLE_LOTS "ORDER BY l.id LIMIT ?8"),
     FORM(BUNDLE_SCANS, 0, BUNDLE_SCANS "ORDER BY c.id LIMIT ?8"),

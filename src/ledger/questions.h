@@ -8,7 +8,8 @@
  *
  * Parameters are the same in all: ?1 item, ?2 lot, ?3 place, ?4 document (NULL: any), ?5 until
  * (0: any), ?6 the id after which, ?7 the id up to which, ?8 limit (-1: all), ?9 whether to go
- * to what a lot was made of. A statement answers the question's columns, then the decimals of its
+ * to what a lot was made of, ?10 the moment from which (UTC ms), ?11 the moment before which, ?12
+ * operator. A statement answers the question's columns, then the decimals of its
  * quantities, then the offset of its times.
  */
 
@@ -22,6 +23,7 @@ enum filter_given {
     GIVEN_PLACE = 4,
     GIVEN_DOCUMENT = 8,
     GIVEN_LIMIT = 16,
+    GIVEN_TIME = 32,
 };
 
 /* A column that holds a small number with a name. */

@@ -13,7 +13,7 @@
 #include <sqlite3.h>
 
 /* Forms of questions whose statements are kept. */
-#define LOT_LEDGER_FORMS_MAX 48u
+#define LOT_LEDGER_FORMS_MAX 64u
 
 enum statement {
     STATEMENT_BEGIN,

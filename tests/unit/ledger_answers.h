@@ -23,6 +23,8 @@ static inline size_t write_cell(char *out, size_t size, const struct lot_column 
         lot_decimal_format(cell->number, 0, text);
         break;
     case LOT_COLUMN_QUANTITY:
+    case LOT_COLUMN_MONEY:
+    case LOT_COLUMN_COST:
         lot_decimal_format(cell->number, cell->decimals, text);
         break;
     case LOT_COLUMN_DATE:

@@ -23,7 +23,8 @@ static sqlite3 *open_raw(struct shop *shop)
 /* What a statement itself computed before: a subquery, or the set of lots of a WITH. */
 static bool is_computed(const char *step)
 {
-    static const char *const sets[] = {"SCAN kin", "SCAN tree", "SCAN origin", "SCAN (subquery"};
+    static const char *const sets[] = {"SCAN kin",    "SCAN tree", "SCAN origin",   "SCAN span",
+                                       "SCAN search", "SCAN n",    "SCAN (subquery"};
     for (size_t i = 0; i < sizeof sets / sizeof sets[0]; i++) {
         if (strncmp(step, sets[i], strlen(sets[i])) == 0) {
             return true;
@@ -73,6 +74,18 @@ static unsigned allowed_for(const struct question_form *form)
     case LOT_ASK_SCANS:
     case LOT_ASK_JOBS:
         return ALLOW_SCAN | (form->needs != 0 ? ALLOW_SORT : 0u);
+    /* sums by month, supplier or place, which no index has; the sorted answer is small */
+    case LOT_ASK_TRENDS:
+    case LOT_ASK_SUPPLIERS:
+    case LOT_ASK_VALUATION_FIFO:
+        return ALLOW_SCAN | ALLOW_SORT;
+    case LOT_ASK_STOCK:
+        return form->needs & GIVEN_TIME ? ALLOW_SCAN | ALLOW_SORT
+               : form->needs == 0       ? ALLOW_SCAN
+                                        : 0u;
+    /* among the movements of a time, in the order of several devices' journals */
+    case LOT_ASK_RECEIPTS:
+        return form->needs == 0 ? ALLOW_SCAN | ALLOW_SORT : 0u;
     default:
         return form->needs == 0 ? ALLOW_SCAN : 0u;
     }

@@ -18,6 +18,25 @@ static size_t format_time(struct lot_time time, bool for_people, char out[LOT_TI
     return size;
 }
 
+/* With all decimals of the currency: 3.50, not 3.5. */
+static size_t format_money(const struct lot_cell *cell, char out[LOT_TIME_SIZE])
+{
+    size_t size = lot_decimal_format(cell->number, cell->decimals, out);
+    unsigned places = 0;
+    for (size_t i = 0; i < size; i++) {
+        places += places > 0 || out[i] == '.';
+    }
+    for (unsigned behind = places > 0 ? places - 1 : 0; behind < cell->decimals; behind++) {
+        if (places == 0) {
+            out[size++] = '.';
+            places = 1;
+        }
+        out[size++] = '0';
+    }
+    out[size] = '\0';
+    return size;
+}
+
 struct lot_span cell_text(const struct lot_column *column, const struct lot_cell *cell,
                           bool for_people, char small[LOT_TIME_SIZE])
 {
@@ -27,7 +46,10 @@ struct lot_span cell_text(const struct lot_column *column, const struct lot_cell
     switch (column->kind) {
     case LOT_COLUMN_INTEGER:
         return lot_span(small, lot_decimal_format(cell->number, 0, small));
+    case LOT_COLUMN_MONEY:
+        return lot_span(small, format_money(cell, small));
     case LOT_COLUMN_QUANTITY:
+    case LOT_COLUMN_COST:
         return lot_span(small, lot_decimal_format(cell->number, cell->decimals, small));
     case LOT_COLUMN_DATE:
         return lot_span(small, lot_date_format((lot_date)cell->number, small));
