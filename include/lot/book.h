@@ -76,6 +76,7 @@ struct lot_book_lot {
 struct lot_book_place {
     struct lot_text code;
     bool is_virtual;
+    bool is_counted;    /* its count was done at least once: what is found now is a difference */
     bool is_quarantine; /* what lies here is not picked, and proposed to nobody */
 };
 
@@ -152,6 +153,12 @@ struct lot_book_serial {
     struct lot_text sscc;               /* the unit that it is on; size 0: it lies loose */
 };
 
+/* A count that differed and waits to be made again. */
+struct lot_book_tally {
+    int64_t difference; /* what was counted, less what stock said then */
+    struct lot_text operator_id;
+};
+
 /* One movement of a transaction that could be undone. */
 struct lot_movement;
 struct lot_transaction;
@@ -189,6 +196,14 @@ struct lot_book {
      */
     int (*returnable)(void *self, struct lot_span document, struct lot_span item,
                       struct lot_span lot, int64_t *out);
+    /* The index'th count of a lot at a place that is not settled, newest first. 1: no more. */
+    int (*open_tally)(void *self, const struct lot_book_stock *shelf, unsigned index,
+                      struct lot_book_tally *out);
+    /* A lot at the place that is to be counted again, the index'th. 1: no more. */
+    int (*recount)(void *self, struct lot_span place, unsigned index, struct lot_book_stock *out);
+    /* The index'th stock row at a place that was not counted since the place was last done. 1: no
+     * more. */
+    int (*uncounted)(void *self, struct lot_span place, unsigned index, struct lot_book_stock *out);
     /* What is where: 1 when that is nothing. Here and below an empty lot is that of an item that
      * is not tracked by lots. */
     int (*stock)(void *self, struct lot_span item, struct lot_span lot, struct lot_span place,

@@ -2,8 +2,20 @@
 #ifndef LOT_CODES_H
 #define LOT_CODES_H
 
-/* The codes of <lot/engine.h>: all that can be said and asked. They have a file of their own
- * because they are many. */
+/*
+ * All that the engine (<lot/engine.h>) says and asks: outcomes, codes and their arguments. They
+ * have a file of their own because they are many.
+ */
+
+#include <lot/base.h>
+
+enum lot_outcome {
+    LOT_OUTCOME_OK,      /* a transaction is finished: green, only after its commit */
+    LOT_OUTCOME_WARNING, /* not taken yet: scan again to say that it is meant */
+    LOT_OUTCOME_ERROR,   /* refused */
+    LOT_OUTCOME_PROMPT,  /* taken, more is needed */
+    LOT_OUTCOME_IGNORED, /* a double read */
+};
 
 /*
  * Codes of outcomes and prompts, as the JSON "code" has them. The programs word them from the
@@ -44,6 +56,10 @@
     X(SENT_BACK, "sent-back")     /* item, lot, quantity, place, document, text: reason */         \
     X(SCRAPPED, "scrapped")       /* item, lot, quantity, place, text: reason */                   \
     X(ADJUSTED, "adjusted")       /* item, lot, quantity: there now, place, text: reason */        \
+    X(COUNTED, "counted")             /* item, lot, quantity, place: that is settled */            \
+    X(COUNT_BOOKED, "count-booked")   /* the same; it differed, and stock is so now */             \
+    X(COUNT_AGAIN, "count-again")     /* the same; it differs, and is to be counted again */       \
+    X(PLACE_COUNTED, "place-counted") /* place, quantity: how many lots are not there any more */  \
     X(AS_RECORDED, "as-recorded") /* item, lot, quantity, place: nothing was to be booked */       \
     X(UNDONE, "undone")           /* text: the job undone; item, lot, quantity, place */           \
     X(LABELLED, "labelled")       /* item, lot, quantity: copies */                                \
@@ -69,6 +85,8 @@
     X(OVER_ORDERED, "over-ordered")         /* item, document, quantity: left */                   \
     X(NOT_SENT, "not-sent")                 /* item, lot, document, quantity: sent, not back */    \
     X(STILL_OPEN, "still-open")             /* document, item, quantity: left */                   \
+    X(COUNT_DIFFERS, "count-differs")       /* item, lot, place, quantity: more or less */         \
+    X(NOT_COUNTED, "not-counted")           /* item, lot, place: on record, and not counted */     \
     X(LARGE_QUANTITY, "large-quantity")     /* quantity; item, lot as held */                      \
     /* refused */                                                                                  \
     X(UNREADABLE, "unreadable")         /* text: the decode problem's code */                      \
@@ -105,6 +123,8 @@
     X(BAD_QUANTITY, "bad-quantity")   /* text: zero, or more places than the item has */           \
     X(NOTHING_TO_UNDO, "nothing-to-undo")                                                          \
     X(CANNOT_UNDO, "cannot-undo")         /* item, lot, place: it is not there any more */         \
+    X(COUNT_STAYS, "count-stays")         /* the last was a count that booked nothing */           \
+    X(STILL_TO_COUNT, "still-to-count")   /* item, lot, place: to be counted again first */        \
     X(NOTHING_TO_SHIP, "nothing-to-ship") /* document */                                           \
     X(TOO_MANY, "too-many")               /* document: over LOT_MOVEMENTS_MAX movements at once */ \
     /* said by the programs, in the words of struct lot_ledger_fault */                            \
@@ -121,6 +141,16 @@ enum lot_code {
     LOT_CODES(X)
 #undef X
     LOT_CODE_COUNT
+};
+
+/* A code and its arguments; those that a code does not name are zero. */
+struct lot_say {
+    enum lot_code code;
+    struct lot_text item, lot, place, document;
+    struct lot_text other_lot, other_place, text;
+    lot_date date, other_date;
+    int64_t quantity;
+    uint8_t decimals;
 };
 
 #endif

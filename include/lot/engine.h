@@ -29,6 +29,7 @@
     X(SEND_BACK, "send-back")                                                                      \
     X(SCRAP, "scrap")                                                                              \
     X(ADJUST, "adjust")                                                                            \
+    X(COUNTING, "count")                                                                           \
     X(LABEL, "label")
 
 enum lot_mode {
@@ -84,7 +85,8 @@ enum lot_slot {
     X(SCRAP, "scrap")                                                                              \
     X(ADJUST, "adjust")                                                                            \
     X(RETURN, "return")                                                                            \
-    X(SEND_BACK, "send-back")
+    X(SEND_BACK, "send-back")                                                                      \
+    X(COUNTING, "count")
 
 enum lot_job {
 #define X(symbol, name) LOT_JOB_##symbol,
@@ -108,6 +110,18 @@ struct lot_movement {
     bool override;          /* another lot than proposed was taken on purpose */
 };
 
+/*
+ * COUNT: what was found of a lot at a place, whatever stock said at that moment. Not settled: it
+ * differed, and is counted again. Without an item: all that lies there was counted.
+ */
+struct lot_tally {
+    struct lot_text place; /* size 0: there is none */
+    struct lot_text item, lot;
+    struct lot_dates dates; /* of a lot that was found and is not on record */
+    int64_t counted, expected;
+    bool settled;
+};
+
 /* A place where something else lies than what is on record: it is to be counted. */
 struct lot_count_task {
     struct lot_text place;
@@ -125,6 +139,7 @@ struct lot_transaction {
     bool creates_place;     /* the place "to" was not on record, a second scan confirmed it */
     struct lot_count_task recount; /* is to be counted; place of size 0: none */
     struct lot_count_task counted; /* was counted, which ends a recount; place of size 0: none */
+    struct lot_tally tally;        /* COUNT: then there need be no movement */
     unsigned count;
     struct lot_movement movement[LOT_MOVEMENTS_MAX];
 };
@@ -145,6 +160,8 @@ enum lot_doubt {
     LOT_DOUBT_NOT_SENT,      /* not shipped with the document, or less of it; to be approved */
     LOT_DOUBT_OVER,          /* more than the document's line has left */
     LOT_DOUBT_SHORT,         /* DONE though lines are open */
+    LOT_DOUBT_DIFFERENCE,    /* a count's difference above policy's limit; to be approved */
+    LOT_DOUBT_ZERO,          /* DONE though what is on record was not counted */
     LOT_DOUBT_QUANTITY,      /* a large number: said twice */
     LOT_DOUBT_COUNT
 };
@@ -198,6 +215,7 @@ struct lot_policy {
     int64_t idle_ms;        /* a half-filled transaction is dropped after this; 0: never */
     int64_t large_quantity; /* above it a number is said twice; 0: never; whole units */
     struct lot_text dock;   /* where receipts go unless a place is scanned */
+    int64_t count_limit;    /* a count's difference above it is doubted; 0: never; whole units */
     enum lot_mode home;     /* the mode of a new state */
     enum lot_rotation rotation;
     struct lot_text quarantine; /* where damaged goods go; none: there is no such place */
@@ -210,26 +228,6 @@ struct lot_policy {
     bool zero_check;         /* a place that a pick leaves empty is looked at: is it? */
     bool pick_reasons;       /* another lot than proposed, and a short pick, need a reason */
     uint8_t label_copies;    /* labels a receipt prints; 0: none */
-};
-
-/* ---- what is said --------------------------------------------------------------------------- */
-
-enum lot_outcome {
-    LOT_OUTCOME_OK,      /* a transaction is finished: green, only after its commit */
-    LOT_OUTCOME_WARNING, /* not taken yet: scan again to say that it is meant */
-    LOT_OUTCOME_ERROR,   /* refused */
-    LOT_OUTCOME_PROMPT,  /* taken, more is needed */
-    LOT_OUTCOME_IGNORED, /* a double read */
-};
-
-/* A code and its arguments; those that a code does not name are zero. */
-struct lot_say {
-    enum lot_code code;
-    struct lot_text item, lot, place, document;
-    struct lot_text other_lot, other_place, text;
-    lot_date date, other_date;
-    int64_t quantity;
-    uint8_t decimals;
 };
 
 /* ---- stepping ------------------------------------------------------------------------------- */

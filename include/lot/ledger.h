@@ -347,6 +347,8 @@ enum lot_question {
     LOT_ASK_KIN,      /* lot (and item, as above) and the lots made of it, nearest first; backward:
                          and the lots it was made of */
     LOT_ASK_STATUSES, /* why lots were stopped and let go; filters: item, lot; newest last */
+    LOT_ASK_COUNTS,   /* places by when their count was last done, never first; filters: item that
+                         lies there, place; until: done on or before that day */
     LOT_ASK_EXPIRING, /* until: stock whose use-by day is on or before it, first expiring first */
     /* newest last; with a limit: the newest */
     LOT_ASK_HISTORY, /* filters: item, lot, place, document, operator, time; after: sequence */
@@ -367,6 +369,7 @@ enum lot_question {
     LOT_ASK_BUNDLE_MOVEMENTS,
     LOT_ASK_BUNDLE_LOTS,
     LOT_ASK_BUNDLE_SCANS,
+    LOT_ASK_BUNDLE_TALLIES,
     LOT_ASK_BUNDLE_STATUSES,
     LOT_ASK_BUNDLE_EVENTS, /* without them the chain has gaps */
     LOT_QUESTION_COUNT

@@ -6,23 +6,19 @@
 
 #include "workflow.h"
 
-/* A movement of the goods held: more than is on record comes from the virtual place, less goes. */
-static void move_difference(struct step *step, int64_t difference)
+struct lot_movement movement_of_difference(const struct step *step, const char *virtual_place,
+                                           int64_t difference)
 {
-    struct lot_transaction *out = &step->effects.commit;
-    struct lot_movement *movement = &out->movement[0];
-    struct lot_text differences = {0};
-    (void)lot_text_set(&differences, lot_span_of(step->workflow->to.place)); /* short */
-    *movement = (struct lot_movement){
+    struct lot_text place = {0};
+    (void)lot_text_set(&place, lot_span_of(virtual_place)); /* short */
+    return (struct lot_movement){
         .item = goods_item(step),
         .lot = step->engine.lot,
-        .from = difference > 0 ? differences : step->engine.from,
-        .to = difference > 0 ? step->engine.from : differences,
+        .from = difference > 0 ? place : step->engine.from,
+        .to = difference > 0 ? step->engine.from : place,
+        .dates = step->engine.dates,
         .quantity = difference > 0 ? difference : -difference,
     };
-    out->job = step->workflow->job;
-    out->reason = step->engine.reason;
-    out->count = 1;
 }
 
 int finish_adjustment(struct step *step)
@@ -46,7 +42,10 @@ int finish_adjustment(struct step *step)
         (struct lot_count_task){step->engine.from, goods_item(step), step->engine.lot};
     if (!right) {
         words->text = step->engine.reason;
-        move_difference(step, said - there);
+        step->effects.commit.reason = step->engine.reason;
+        step->effects.commit.count = 1;
+        step->effects.commit.movement[0] =
+            movement_of_difference(step, step->workflow->to.place, said - there);
     }
     slots_drop_half(step);
     return SAID;

@@ -68,6 +68,12 @@ static int to_adjust(struct step *step, const struct lot_value *command)
     return to_mode(step, LOT_MODE_ADJUST);
 }
 
+static int to_count(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_COUNTING);
+}
+
 static int to_label(struct step *step, const struct lot_value *command)
 {
     (void)command;
@@ -232,6 +238,7 @@ static int (*const commands[LOT_COMMANDS_END])(struct step *step,
     [LOT_COMMAND_SEND_BACK] = to_send_back,
     [LOT_COMMAND_SCRAP] = to_scrap,
     [LOT_COMMAND_ADJUST] = to_adjust,
+    [LOT_COMMAND_COUNT] = to_count,
     [LOT_COMMAND_LABEL] = to_label,
     [LOT_COMMAND_INQUIRE] = to_inquire,
     [LOT_COMMAND_QUANTITY] = say_number,

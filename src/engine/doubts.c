@@ -15,23 +15,26 @@ static const struct {
     uint32_t about;   /* slots: dropped with any of them */
     uint32_t reopens; /* slots: asked anew when one of them changes */
 } doubts[LOT_DOUBT_COUNT] = {
-    [LOT_DOUBT_NEW_ITEM] = {LOT_CODE_CONFIRM_ITEM,     SLOT(ITEM),                  SLOT(ITEM)            },
-    [LOT_DOUBT_NEW_LOT] = {LOT_CODE_CONFIRM_LOT,      SLOT(LOT),                   SLOT(ITEM) | SLOT(LOT)},
+    [LOT_DOUBT_NEW_ITEM] = {LOT_CODE_CONFIRM_ITEM,     SLOT(ITEM),                  SLOT(ITEM)                         },
+    [LOT_DOUBT_NEW_LOT] = {LOT_CODE_CONFIRM_LOT,      SLOT(LOT),                   SLOT(ITEM) | SLOT(LOT)             },
     [LOT_DOUBT_NEW_SERIAL] = {LOT_CODE_CONFIRM_SERIAL,   SLOT(SERIAL),
-                            SLOT(ITEM) | SLOT(LOT) | SLOT(SERIAL)                                         },
-    [LOT_DOUBT_NEW_PLACE] = {LOT_CODE_CONFIRM_PLACE,    SLOT(TO),                    SLOT(TO)              },
-    [LOT_DOUBT_NOT_FIRST_OUT] = {LOT_CODE_NOT_FIRST_OUT,    SLOT(ITEM),                  SLOT(ITEM) | SLOT(LOT)},
-    [LOT_DOUBT_PAST_DATE] = {LOT_CODE_PAST_BEST_BEFORE, SLOT(ITEM),                  SLOT(ITEM) | SLOT(LOT)},
+                            SLOT(ITEM) | SLOT(LOT) | SLOT(SERIAL)                                                      },
+    [LOT_DOUBT_NEW_PLACE] = {LOT_CODE_CONFIRM_PLACE,    SLOT(TO),                    SLOT(TO)                           },
+    [LOT_DOUBT_NOT_FIRST_OUT] = {LOT_CODE_NOT_FIRST_OUT,    SLOT(ITEM),                  SLOT(ITEM) | SLOT(LOT)             },
+    [LOT_DOUBT_PAST_DATE] = {LOT_CODE_PAST_BEST_BEFORE, SLOT(ITEM),                  SLOT(ITEM) | SLOT(LOT)             },
     [LOT_DOUBT_QUARANTINE] = {LOT_CODE_TO_QUARANTINE,    SLOT(ITEM),
-                            SLOT(ITEM) | SLOT(LOT) | SLOT(USE_BY)                                         },
+                            SLOT(ITEM) | SLOT(LOT) | SLOT(USE_BY)                                                      },
     [LOT_DOUBT_SUBSTITUTE] = {LOT_CODE_SUBSTITUTE,       SLOT(DOCUMENT) | SLOT(ITEM),
-                            SLOT(DOCUMENT) | SLOT(ITEM)                                                   },
+                            SLOT(DOCUMENT) | SLOT(ITEM)                                                                },
     [LOT_DOUBT_NOT_SENT] = {LOT_CODE_NOT_SENT,         SLOT(ITEM),
-                            SLOT(DOCUMENT) | SLOT(ITEM) | SLOT(LOT) | SLOT(QUANTITY)                      },
+                            SLOT(DOCUMENT) | SLOT(ITEM) | SLOT(LOT) | SLOT(QUANTITY)                                   },
     [LOT_DOUBT_OVER] = {LOT_CODE_OVER_ORDERED,     SLOT(DOCUMENT) | SLOT(ITEM),
-                            SLOT(DOCUMENT) | SLOT(ITEM) | SLOT(QUANTITY)                                  },
-    [LOT_DOUBT_SHORT] = {LOT_CODE_STILL_OPEN,       SLOT(DOCUMENT),              SLOT(DOCUMENT)        },
-    [LOT_DOUBT_QUANTITY] = {LOT_CODE_LARGE_QUANTITY,   SLOT(QUANTITY),              SLOT(QUANTITY)        },
+                            SLOT(DOCUMENT) | SLOT(ITEM) | SLOT(QUANTITY)                                               },
+    [LOT_DOUBT_SHORT] = {LOT_CODE_STILL_OPEN,       SLOT(DOCUMENT),              SLOT(DOCUMENT)                     },
+    [LOT_DOUBT_DIFFERENCE] = {LOT_CODE_COUNT_DIFFERS,    SLOT(QUANTITY),
+                            SLOT(ITEM) | SLOT(LOT) | SLOT(FROM) | SLOT(QUANTITY)                                       },
+    [LOT_DOUBT_ZERO] = {LOT_CODE_NOT_COUNTED,      SLOT(FROM),                  SLOT(FROM) | SLOT(ITEM) | SLOT(LOT)},
+    [LOT_DOUBT_QUANTITY] = {LOT_CODE_LARGE_QUANTITY,   SLOT(QUANTITY),              SLOT(QUANTITY)                     },
 };
 
 bool doubt_is_accepted(const struct step *step, enum lot_doubt doubt)

@@ -24,6 +24,10 @@ static const struct {
     [LOT_CODE_UNIT_INQUIRED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_SCRAPPED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_ADJUSTED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_COUNTED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_COUNT_BOOKED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_COUNT_AGAIN] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_PLACE_COUNTED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_AS_RECORDED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_UNDONE] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_LABELLED] = {LOT_OUTCOME_OK,      true},
@@ -51,6 +55,8 @@ static const struct {
     [LOT_CODE_OVER_ORDERED] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_NOT_SENT] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_STILL_OPEN] = {LOT_OUTCOME_WARNING, true},
+    [LOT_CODE_COUNT_DIFFERS] = {LOT_OUTCOME_WARNING, true},
+    [LOT_CODE_NOT_COUNTED] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_LARGE_QUANTITY] = {LOT_OUTCOME_WARNING, true},
 };
 

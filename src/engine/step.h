@@ -207,15 +207,22 @@ int command_run(struct step *step, const struct lot_value *command);
 
 /* ---- transactions --------------------------------------------------------------------------- */
 
+/* A movement of the goods held at FROM: more than is on record comes from the virtual place, less
+ * goes there; adjust.c. */
+struct lot_movement movement_of_difference(const struct step *step, const char *virtual_place,
+                                           int64_t difference);
+
 /* Finishers of a workflow: finish.c, all slots known; rows of workflows. */
 int finish_movement(struct step *step);
 int finish_pick(struct step *step);       /* short.c */
 int finish_adjustment(struct step *step); /* adjust.c */
+int finish_count(struct step *step);      /* count.c */
 int finish_label(struct step *step);
 int finish_inquiry(struct step *step);
 /* What LOTD-DONE closes; rows of workflows. */
 int done_close(struct step *step); /* finish.c */
 int done_ship(struct step *step);  /* ship.c */
+int done_count(struct step *step); /* count.c */
 
 int undo_last(struct step *step);
 

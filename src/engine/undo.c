@@ -63,6 +63,10 @@ int undo_last(struct step *step)
     if (answer < 0) {
         return answer;
     }
+    if (answer == 0 && last.job == LOT_JOB_COUNTING && last.count == 0) {
+        say(step, LOT_CODE_COUNT_STAYS);
+        return SAID;
+    }
     if (answer > 0 || last.count == 0 || last.count > LOT_MOVEMENTS_MAX) {
         say(step, LOT_CODE_NOTHING_TO_UNDO);
         return SAID;

@@ -58,6 +58,7 @@ struct workflow {
     bool damages;  /* what is damaged can be told */
     bool shorts;   /* less may be there than what is wanted */
     bool copies;   /* a number said is labels, not goods */
+    bool blind;       /* what is on record is not told */
     bool counts;   /* a number said is all that lies there: 0 is one, a label's count is none */
     bool prints;   /* a finished transaction prints labels */
 
@@ -88,6 +89,7 @@ extern const struct workflow workflow_return;
 extern const struct workflow workflow_send_back;
 extern const struct workflow workflow_scrap;
 extern const struct workflow workflow_adjust;
+extern const struct workflow workflow_count;
 extern const struct workflow workflow_label;
 
 /* The row that the state is in, whatever its mode's value. */

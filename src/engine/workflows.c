@@ -8,7 +8,7 @@ static const struct workflow *const workflows[LOT_MODE_COUNT] = {
     [LOT_MODE_PICK] = &workflow_pick,       [LOT_MODE_MOVE] = &workflow_move,
     [LOT_MODE_RETURN] = &workflow_return,   [LOT_MODE_SEND_BACK] = &workflow_send_back,
     [LOT_MODE_SCRAP] = &workflow_scrap,     [LOT_MODE_ADJUST] = &workflow_adjust,
-    [LOT_MODE_LABEL] = &workflow_label,
+    [LOT_MODE_COUNTING] = &workflow_count,  [LOT_MODE_LABEL] = &workflow_label,
 };
 
 const struct workflow *workflow_of(const struct lot_engine *engine)

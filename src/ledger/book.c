@@ -89,6 +89,7 @@ static int book_place(void *self, struct lot_span code, struct lot_book_place *o
     if (outcome == 0) {
         out->is_virtual = query_get_integer(&query, 1) != 0;
         out->is_quarantine = query_get_integer(&query, 2) != 0;
+        out->is_counted = query_get_integer(&query, 3) != 0;
         error = query_get_text(&query, 0, &out->code);
     }
     return finish(&query, outcome, error);
@@ -253,6 +254,42 @@ static int book_place_stock(void *self, struct lot_span place, unsigned index,
     return read_stock(&query, out);
 }
 
+/* ---- counts --------------------------------------------------------------------------------- */
+
+static int book_open_tally(void *self, const struct lot_book_stock *shelf, unsigned index,
+                           struct lot_book_tally *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_OPEN_TALLY);
+    query_text(&query, lot_text_span(&shelf->item));
+    query_text(&query, lot_text_span(&shelf->lot));
+    query_text(&query, lot_text_span(&shelf->place));
+    query_integer(&query, index);
+    int outcome = query_step(&query), error = 0;
+    if (outcome == 0) {
+        out->difference = query_get_integer(&query, 0);
+        error = query_get_text(&query, 1, &out->operator_id);
+    }
+    return finish(&query, outcome, error);
+}
+
+static int book_recount(void *self, struct lot_span place, unsigned index,
+                        struct lot_book_stock *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_RECOUNT);
+    query_text(&query, place);
+    query_integer(&query, index);
+    return read_stock(&query, out);
+}
+
+static int book_uncounted(void *self, struct lot_span place, unsigned index,
+                          struct lot_book_stock *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_UNCOUNTED);
+    query_text(&query, place);
+    query_integer(&query, index);
+    return read_stock(&query, out);
+}
+
 /* ---- what could be undone ------------------------------------------------------------------- */
 
 struct last {
@@ -273,6 +310,17 @@ static int read_last(struct lot_ledger *ledger, struct last *last, struct lot_tr
         error = query_get_text(&query, 3, &out->document);
     }
     return finish(&query, outcome, error);
+}
+
+/* 0: a count that booked nothing came after that movement; 1: none did. */
+static int counted_since(struct lot_ledger *ledger, int64_t movement)
+{
+    int64_t device = (int64_t)ledger->device << 40;
+    int64_t tally = 0;
+    struct query query = query_begin(ledger, STATEMENT_BOOK_LAST_TALLY);
+    query_integer(&query, movement > device ? movement : device);
+    query_integer(&query, device | (int64_t)LOT_LEDGER_SEQUENCE(-1));
+    return query_number(&query, &tally);
 }
 
 static int read_movement(const struct query *query, struct lot_movement *out)
@@ -297,8 +345,12 @@ static int book_last(void *self, struct lot_transaction *out)
     struct last last = {0};
     memset(out, 0, sizeof *out);
     int outcome = read_last(self, &last, out);
-    if (outcome != 0) {
-        return outcome;
+    int counted = outcome < 0 ? outcome : counted_since(self, last.movement);
+    if (counted == 0) {
+        *out = (struct lot_transaction){.job = LOT_JOB_COUNTING};
+    }
+    if (outcome != 0 || counted <= 0) {
+        return counted <= 0 ? counted : outcome;
     }
     struct query query = query_begin(self, STATEMENT_BOOK_LAST_MOVEMENTS);
     query_integer(&query, last.scan);
@@ -341,6 +393,9 @@ void book_init(struct lot_ledger *ledger)
         .line_lot = book_line_lot,
         .sent_newer = book_sent_newer,
         .returnable = book_returnable,
+        .open_tally = book_open_tally,
+        .recount = book_recount,
+        .uncounted = book_uncounted,
         .stock = book_stock,
         .first_out = book_first_out,
         .lot_stock = book_lot_stock,

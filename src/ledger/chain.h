@@ -19,6 +19,7 @@ enum chain_kind {
     CHAIN_SCAN = 'S',
     CHAIN_LOT = 'L',
     CHAIN_MOVEMENT = 'M',
+    CHAIN_TALLY = 'C',
     CHAIN_STATUS = 'T',
     CHAIN_EVENT = 'E',
 };

@@ -118,6 +118,9 @@ static int book_all(struct posting *posting, struct lot_committed *out)
 {
     int error = find_document(posting);
     error = error == 0 ? find_reason(posting) : error;
+    if (error == 0 && posting->transaction->tally.place.size > 0) {
+        error = posting_tally(posting);
+    }
     for (unsigned i = 0; error == 0 && i < posting->transaction->count; i++) {
         error = posting_book(posting, &posting->transaction->movement[i], &out->movement[i]);
         out->movement_count += error == 0;

@@ -188,6 +188,41 @@ int journal_movement(struct lot_ledger *ledger, const struct movement_row *row, 
     return query_run(&query);
 }
 
+int journal_tally(struct lot_ledger *ledger, const struct tally_row *row)
+{
+    struct chain_row chain;
+    int64_t id = 0;
+    int error = begin(ledger, CHAIN_TALLY, NULL, &chain, &id); /* its scan kept the clock */
+    if (error < 0) {
+        return error;
+    }
+    chain_integer(&chain, (int64_t)row->scan);
+    chain_time(&chain, row->time);
+    chain_text(&chain, row->who.key);
+    chain_text(&chain, row->document.key);
+    chain_text(&chain, row->place.key);
+    chain_text(&chain, row->item);
+    chain_integer(&chain, row->decimals);
+    chain_text(&chain, row->lot.key);
+    chain_integer(&chain, row->tally->counted);
+    chain_integer(&chain, row->tally->expected);
+    chain_integer(&chain, row->tally->settled);
+
+    struct query query = query_begin(ledger, STATEMENT_TALLY_ADD);
+    query_integer(&query, id);
+    query_integer(&query, (int64_t)row->scan);
+    query_time(&query, row->time);
+    query_reference(&query, row->who.id);
+    query_reference(&query, row->document.id);
+    query_integer(&query, row->place.id);
+    query_reference(&query, row->lot.id);
+    query_integer(&query, row->tally->counted);
+    query_integer(&query, row->tally->expected);
+    query_integer(&query, row->tally->settled);
+    query_bytes(&query, finish(ledger, &chain));
+    return query_run(&query);
+}
+
 int journal_status(struct lot_ledger *ledger, const struct lot_ledger_status *row, int64_t lot)
 {
     struct chain_row chain;

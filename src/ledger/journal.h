@@ -56,6 +56,17 @@ struct movement_row {
 int journal_scan(struct lot_ledger *ledger, const struct scan_row *row, uint64_t *id);
 int journal_lot(struct lot_ledger *ledger, const struct lot_row *row, uint64_t *id);
 int journal_movement(struct lot_ledger *ledger, const struct movement_row *row, uint64_t *id);
+struct tally_row {
+    uint64_t scan;
+    struct lot_time time;
+    struct reference who; /* the operator */
+    struct reference document, place, lot;
+    struct lot_span item;
+    uint8_t decimals;
+    const struct lot_tally *tally;
+};
+
+int journal_tally(struct lot_ledger *ledger, const struct tally_row *row);
 int journal_status(struct lot_ledger *ledger, const struct lot_ledger_status *row, int64_t lot);
 int journal_event(struct lot_ledger *ledger, enum lot_ledger_event event, struct lot_time time,
                   struct lot_span text);

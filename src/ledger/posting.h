@@ -52,6 +52,8 @@ int posting_value(struct posting *posting, const struct lot_movement *movement,
 /* Once it is in the journal: what came in at a value is a layer of the lot. */
 int posting_layer(struct posting *posting, const struct parties *parties,
                   const struct movement_row *row, uint64_t id);
+/* Enters what was counted; tally.c. -EDOM as above. */
+int posting_tally(struct posting *posting);
 
 /* Books one movement. -EDOM: a rule says no. */
 int posting_book(struct posting *posting, const struct lot_movement *movement, uint64_t *id);

@@ -98,6 +98,14 @@ static const struct lot_column kin_columns[] = {
     {"origin",   T},
     {"made_of",  T},
 };
+static const struct lot_column count_columns[] = {
+    {"location",  T},
+    {"name",      T},
+    {"counted",   M},
+    {"lots",      I},
+    {"recount",   I},
+    {"uncounted", I},
+};
 static const struct lot_column status_columns[] = {
     {"sequence", I},
     {"time",     M},
@@ -299,6 +307,22 @@ static const struct lot_column bundle_scan_columns[] = {
     {"bytes",    B},
     {"hash",     B},
 };
+static const struct lot_column bundle_tally_columns[] = {
+    {"device",   I},
+    {"sequence", I},
+    {"scan",     I},
+    {"time",     M},
+    {"operator", T},
+    {"document", T},
+    {"location", T},
+    {"item",     T},
+    {"decimals", I},
+    {"lot",      T},
+    {"counted",  Q},
+    {"expected", Q},
+    {"settled",  I},
+    {"hash",     B},
+};
 static const struct lot_column bundle_status_columns[] = {
     {"device",   I},
     {"sequence", I},
@@ -345,6 +369,7 @@ static const struct question questions[LOT_QUESTION_COUNT] = {
     [LOT_ASK_RECALL] = QUESTION(recall_columns, {0, &names_of_parts}, {4, &names_of_statuses}),
     [LOT_ASK_KIN] = QUESTION(kin_columns, {3, &names_of_statuses}),
     [LOT_ASK_STATUSES] = QUESTION(status_columns, {5, &names_of_statuses}),
+    [LOT_ASK_COUNTS] = QUESTION(count_columns, {0, NULL}),
     [LOT_ASK_EXPIRING] = QUESTION(stock_columns, {7, &names_of_statuses}),
     [LOT_ASK_HISTORY] = QUESTION(movement_columns, {2, &names_of_movements}),
     [LOT_ASK_SCANS] = QUESTION(scan_columns, {4, &names_of_outcomes}),
@@ -363,6 +388,7 @@ static const struct question questions[LOT_QUESTION_COUNT] = {
     [LOT_ASK_BUNDLE_MOVEMENTS] = QUESTION(bundle_movement_columns, {5, &names_of_movements}),
     [LOT_ASK_BUNDLE_LOTS] = QUESTION(bundle_lot_columns, {15, &names_of_statuses}),
     [LOT_ASK_BUNDLE_SCANS] = QUESTION(bundle_scan_columns, {5, &names_of_outcomes}),
+    [LOT_ASK_BUNDLE_TALLIES] = QUESTION(bundle_tally_columns, {0, NULL}),
     [LOT_ASK_BUNDLE_STATUSES] = QUESTION(bundle_status_columns, {6, &names_of_statuses}),
     [LOT_ASK_BUNDLE_EVENTS] = QUESTION(bundle_event_columns, {0, NULL}),
 };

@@ -132,6 +132,15 @@
         "c.id") ", c.time_ms, c.source, o.code, c.outcome, k.name, c.bytes,"                       \
                 " c.hash, 0, c.offset_min FROM scan AS c CROSS JOIN code AS k ON k.id = c.code"    \
                 " LEFT JOIN operator AS o ON o.id = c.operator WHERE c.id > ?6 AND c.id <= ?7 "
+#define BUNDLE_TALLIES                                                                             \
+    "SELECT " JOURNAL_ID("t.id") ", " SEQUENCE(                                                    \
+        "t.scan") ", t.time_ms, o.code, d.number, p.code,"                                         \
+                  " i.number, i.decimals, l.code, t.counted, t.expected, t.settled, t.hash,"       \
+                  " coalesce(i.decimals, 0), t.offset_min FROM tally AS t CROSS JOIN place AS p "  \
+                  "ON p.id = t.place"                                                              \
+                  " LEFT JOIN lot AS l ON l.id = t.lot LEFT JOIN item AS i ON i.id = l.item"       \
+                  " LEFT JOIN document AS d ON d.id = t.document"                                  \
+                  " LEFT JOIN operator AS o ON o.id = t.operator WHERE t.id > ?6 AND t.id <= ?7 "
 #define BUNDLE_STATUSES                                                                            \
     "SELECT " JOURNAL_ID("h.id") ", h.time_ms, h.user, i.number, l.code, h.status, h.reason,"      \
                                  " h.hash, 0, h.offset_min FROM status AS h" STATUS_LOT            \
@@ -139,6 +148,23 @@
 #define BUNDLE_EVENTS                                                                              \
     "SELECT " JOURNAL_ID("e.id") ", e.kind, e.time_ms, e.text, e.hash, 0, e.offset_min"            \
                                  " FROM event AS e WHERE e.id > ?6 AND e.id <= ?7 "
+
+/* A real place's row: its last count, what lies there, what of it is open. */
+#define COUNTS                                                                                     \
+    "SELECT p.code, p.name, t.time_ms, (SELECT count(*) FROM stock AS s WHERE s.place = p.id),"    \
+    " (SELECT count(*) FROM recount AS r WHERE r.place = p.id) +"                                  \
+    " (SELECT count(*) FROM tally AS o WHERE o.place = p.id AND o.settled = 0 AND NOT EXISTS"      \
+    "  (SELECT 1 FROM tally AS n WHERE n.place = o.place AND n.lot = o.lot AND n.id > o.id)),"     \
+    " (SELECT count(*) FROM stock AS s WHERE s.place = p.id AND NOT EXISTS (SELECT 1 FROM tally"   \
+    "  AS c WHERE c.place = p.id AND c.lot = s.lot AND c.settled = 1 AND c.id > coalesce(t.id, "   \
+    "0))),"                                                                                        \
+    " 0, t.offset_min FROM place AS p LEFT JOIN tally AS t ON t.id ="                              \
+    " (SELECT max(d.id) FROM tally AS d WHERE d.place = p.id AND d.lot IS NULL)"                   \
+    " WHERE p.kind IN (0, 3) AND (?3 IS NULL OR p.code = ?3) AND (?1 IS NULL OR EXISTS"            \
+    " (SELECT 1 FROM item AS i CROSS JOIN stock AS s ON s.item = i.id AND s.place = p.id"          \
+    "  WHERE i.number = ?1)) AND (t.id IS NULL OR ?5 = 0 OR ?5 >= CAST(strftime('%Y%m%d',"         \
+    " t.time_ms / 1000 + t.offset_min * 60, 'unixepoch') AS INTEGER))"                             \
+    " ORDER BY t.id, p.code LIMIT ?8"
 
 static const char kin[] =
 #include "kin.sql.inc"
@@ -240,6 +266,7 @@ static const struct question_form forms[] = {
     FORM(STATUSES, 0,
          STATUSES STATUS_LOT " WHERE h.id > ?6 AND (?1 IS NULL OR i.number = ?1)"
                              " AND (?2 IS NULL OR l.code = ?2) ORDER BY h.id"),
+    FORM(COUNTS, 0, COUNTS),
     FORM(EXPIRING, 0,
          STOCK "FROM item AS i" STOCK_OF_ITEM " WHERE s.use_by <= iif(?5 = 0, 99991231, ?5)"
                " AND (?1 IS NULL OR i.number = ?1) AND (?3 IS NULL OR p.code = ?3)"
@@ -289,6 +316,7 @@ static const struct question_form forms[] = {
     FORM(BUNDLE_MOVEMENTS, 0, BUNDLE_MOVEMENTS "ORDER BY m.id LIMIT ?8"),
     FORM(BUNDLE_LOTS, 0, BUNDLE_LOTS "ORDER BY l.id LIMIT ?8"),
     FORM(BUNDLE_SCANS, 0, BUNDLE_SCANS "ORDER BY c.id LIMIT ?8"),
+    FORM(BUNDLE_TALLIES, 0, BUNDLE_TALLIES "ORDER BY t.id LIMIT ?8"),
     FORM(BUNDLE_STATUSES, 0, BUNDLE_STATUSES "ORDER BY h.id LIMIT ?8"),
     FORM(BUNDLE_EVENTS, 0, BUNDLE_EVENTS "ORDER BY e.id LIMIT ?8"),
 };

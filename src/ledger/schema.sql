@@ -3,12 +3,12 @@
 -- The ledger, schema version 1. This file is its data dictionary.
 --
 -- Three sorts of tables:
---   the journal    scan, lot, movement, status, event: only ever appended to, and chained by hash
+--   the journal    scan, lot, movement, tally, status, event: only ever appended to, and chained by hash
 --   what is known  item, packaging, place, partner, operator, document ...: reference data
 --   what follows   stock, layer, genealogy, document_line.done, device: kept in the transaction that
 --                  changes it
 --
--- Ids of the journal are device << 40 | sequence, with one sequence a device over all five tables
+-- Ids of the journal are device << 40 | sequence, with one sequence a device over all six tables
 -- and no gaps: they are key, order and idempotency in one. Every row's hash is BLAKE2b-256 over
 -- the hash of the row before it (by sequence), a letter for its kind, and its values by their
 -- natural keys, never by row ids: lot-ledger(5) has it byte by byte.
@@ -245,7 +245,7 @@ CREATE TABLE movement (
     operator   INTEGER REFERENCES operator (id),
     kind       INTEGER NOT NULL CHECK (kind > 0), -- 1 receive, 2 pick, 3 ship, 4 move, 5 undo,
                                                   -- 6 scrap, 7 adjust,
-                                                  -- 8 return, 9 send back
+                                                  -- 8 return, 9 send back, 10 count
     lot        INTEGER NOT NULL REFERENCES lot (id),
     serial     INTEGER REFERENCES serial (id),
     from_place INTEGER NOT NULL REFERENCES place (id),
@@ -277,6 +277,24 @@ CREATE UNIQUE INDEX movement_undone ON movement (reverses) WHERE reverses IS NOT
 -- What went with a serial or a logistic unit; other movements do not pay for them.
 CREATE INDEX movement_by_serial ON movement (serial, id) WHERE serial IS NOT NULL;
 CREATE INDEX movement_by_unit ON movement (lot, id) WHERE from_unit IS NOT NULL OR to_unit IS NOT NULL;
+
+-- What was found of a lot at a place, whatever stock said at that moment; or that all was counted
+-- that lies there. A difference is a movement of the same scan.
+CREATE TABLE tally (
+    id         INTEGER PRIMARY KEY,
+    scan       INTEGER NOT NULL REFERENCES scan (id),
+    time_ms    INTEGER NOT NULL,
+    offset_min INTEGER NOT NULL,
+    operator   INTEGER REFERENCES operator (id),
+    document   INTEGER REFERENCES document (id),
+    place      INTEGER NOT NULL REFERENCES place (id),
+    lot        INTEGER REFERENCES lot (id), -- NULL: the place is done
+    counted    INTEGER NOT NULL CHECK (counted >= 0),
+    expected   INTEGER NOT NULL,            -- what stock said
+    settled    INTEGER NOT NULL CHECK (settled IN (0, 1)), -- 0: it differed, and is counted again
+    hash       BLOB NOT NULL CHECK (length(hash) = 32)
+) STRICT;
+CREATE INDEX tally_by_place ON tally (place, lot, id, settled);
 
 -- A lot was stopped, or let go again: by whom and why. The lot's own status is its last row's.
 CREATE TABLE status (
@@ -391,6 +409,8 @@ CREATE TRIGGER scan_stays BEFORE UPDATE ON scan BEGIN SELECT raise(ABORT, 'histo
 CREATE TRIGGER scan_kept BEFORE DELETE ON scan BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER movement_stays BEFORE UPDATE ON movement BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER movement_kept BEFORE DELETE ON movement BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER tally_stays BEFORE UPDATE ON tally BEGIN SELECT raise(ABORT, 'history is append-only'); END;
+CREATE TRIGGER tally_kept BEFORE DELETE ON tally BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER status_stays BEFORE UPDATE ON status BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER status_kept BEFORE DELETE ON status BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 'history is append-only'); END;

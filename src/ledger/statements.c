@@ -100,6 +100,12 @@ static const char *const statements[STATEMENT_COUNT] = {
         " LEFT JOIN logistic_unit AS f ON f.id = m.from_unit"
         " LEFT JOIN logistic_unit AS t ON t.id = m.to_unit WHERE m.id = ?1",
     [STATEMENT_MOVEMENT_UNDONE] = "SELECT id FROM movement WHERE reverses = ?1",
+    [STATEMENT_TALLY_ADD] =
+        "INSERT INTO tally (id, scan, time_ms, offset_min, operator, document, place, lot, counted,"
+        " expected, settled, hash)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+    [STATEMENT_LINE_COUNTED] =
+        "UPDATE document_line SET done = ordered WHERE document = ?1 AND item = ?2",
     [STATEMENT_STATUS_ADD] =
         "INSERT INTO status (id, time_ms, offset_min, user, lot, status, reason, hash)"
         " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
@@ -166,7 +172,9 @@ static const char *const statements[STATEMENT_COUNT] = {
         "SELECT l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry, l.status"
         " FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
         " WHERE i.number = ?1 AND l.code = ?2",
-    [STATEMENT_BOOK_PLACE] = "SELECT code, kind = 1, kind = 3 FROM place"
+    [STATEMENT_BOOK_PLACE] = "SELECT code, kind = 1, kind = 3, EXISTS"
+                             " (SELECT 1 FROM tally WHERE place = place.id AND lot IS NULL)"
+                             " FROM place"
                              " WHERE code = ?1 AND kind <> 2",
     [STATEMENT_BOOK_REASON] = "SELECT code, name FROM reason WHERE code = ?1",
     [STATEMENT_BOOK_DOCUMENT] =
@@ -213,6 +221,30 @@ static const char *const statements[STATEMENT_COUNT] = {
         " WHERE x.number = ?1 AND i.number = ?2 AND l.code = ?3"
         " AND iif(x.kind = 0, 1, 2) IN (m.from_place, m.to_place)"
         " AND iif(x.kind = 3, d.partner = x.partner, d.id = x.id) HAVING count(*) > 0",
+    [STATEMENT_BOOK_OPEN_TALLY] =
+        "SELECT t.counted - t.expected, o.code"
+        " FROM item AS i CROSS JOIN lot AS l ON l.item = i.id CROSS JOIN place AS p"
+        " CROSS JOIN tally AS t ON t.place = p.id AND t.lot = l.id"
+        " LEFT JOIN operator AS o ON o.id = t.operator"
+        " WHERE i.number = ?1 AND l.code = ?2 AND p.code = ?3 AND t.settled = 0 AND NOT EXISTS"
+        " (SELECT 1 FROM tally AS n"
+        "  WHERE n.place = t.place AND n.lot = t.lot AND n.id > t.id AND n.settled = 1)"
+        " ORDER BY t.id DESC LIMIT 1 OFFSET ?4",
+    [STATEMENT_BOOK_RECOUNT] =
+        "SELECT i.number, l.code, p.code, l.use_by, t.counted"
+        " FROM place AS p CROSS JOIN tally AS t ON t.place = p.id"
+        " CROSS JOIN lot AS l ON l.id = t.lot CROSS JOIN item AS i ON i.id = l.item"
+        " WHERE p.code = ?1 AND t.settled = 0 AND NOT EXISTS (SELECT 1 FROM tally AS n"
+        "  WHERE n.place = t.place AND n.lot = t.lot AND n.id > t.id)"
+        " ORDER BY t.lot LIMIT 1 OFFSET ?2",
+    [STATEMENT_BOOK_UNCOUNTED] =
+        "SELECT i.number, l.code, p.code, s.use_by, s.quantity"
+        " FROM place AS p CROSS JOIN stock AS s ON s.place = p.id"
+        " CROSS JOIN lot AS l ON l.id = s.lot CROSS JOIN item AS i ON i.id = s.item"
+        " WHERE p.code = ?1 AND NOT EXISTS (SELECT 1 FROM tally AS t"
+        "  WHERE t.place = p.id AND t.lot = s.lot AND t.settled = 1 AND t.id > coalesce("
+        "  (SELECT max(d.id) FROM tally AS d WHERE d.place = p.id AND d.lot IS NULL), 0))"
+        " ORDER BY s.item, s.lot LIMIT 1 OFFSET ?2",
     [STATEMENT_BOOK_STOCK] =
         "SELECT s.quantity FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
         " CROSS JOIN place AS p"
@@ -276,6 +308,11 @@ static const char *const statements[STATEMENT_COUNT] = {
                             " WHERE m.id BETWEEN ?1 AND ?2 AND m.kind <> 5"
                             " AND NOT EXISTS (SELECT 1 FROM movement AS u WHERE u.reverses = m.id)"
                             " ORDER BY m.id DESC LIMIT 1",
+    /* a count since then that booked nothing */
+    [STATEMENT_BOOK_LAST_TALLY] =
+        "SELECT t.id FROM tally AS t WHERE t.id > ?1 AND t.id <= ?2"
+        " AND NOT EXISTS (SELECT 1 FROM movement AS m"
+        "  WHERE m.id BETWEEN t.scan AND t.scan + 64 AND m.scan = t.scan) LIMIT 1",
     [STATEMENT_BOOK_LAST_MOVEMENTS] =
         "SELECT m.id, i.number, l.code, s.code, f.code, t.code, u.sscc, v.sscc, m.quantity, m.line,"
         " m.override, m.weight"

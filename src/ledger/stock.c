@@ -89,7 +89,10 @@ int lot_ledger_rebuild_stock(struct lot_ledger *ledger)
         "       FROM movement AS m LEFT JOIN movement AS r ON r.id = m.reverses"
         "       WHERE m.document IS NOT NULL AND coalesce(r.kind, m.kind) IN (1, 2, 8)"
         "       GROUP BY m.document, m.line) AS n"
-        " WHERE document_line.document = n.document AND document_line.line = n.line";
+        " WHERE document_line.document = n.document AND document_line.line = n.line;"
+        "UPDATE document_line SET done = ordered WHERE EXISTS (SELECT 1 FROM tally AS t"
+        " CROSS JOIN lot AS l ON l.id = t.lot WHERE t.settled = 1"
+        " AND t.document = document_line.document AND l.item = document_line.item)";
     int error = transaction_begin(ledger);
     if (error < 0) {
         return error;

@@ -99,6 +99,13 @@ static const struct row_source movements = {
          OPTIONAL(UNIT), INTEGER, OPTION, COST, COST, OPTIONAL(DOCUMENT), INTEGER, INTEGER,
          OPTIONAL(REASON), ROW(MOVEMENT)},
 };
+static const struct row_source tallies = {
+    CHAIN_TALLY, "tally",
+    "SELECT id, scan, time_ms, offset_min, operator, document, place, lot, lot, lot, counted,"
+    " expected, settled, hash FROM tally WHERE id > ?1 ORDER BY id",
+    13, {INTEGER, ROW(SCAN), INTEGER, INTEGER, OPTIONAL(OPERATOR), OPTIONAL(DOCUMENT), KEY(PLACE),
+         LOTS_ITEM, LOTS_DECIMALS, OPTIONAL(LOT), INTEGER, INTEGER, INTEGER},
+};
 static const struct row_source statuses = {
     CHAIN_STATUS, "status",
     "SELECT id, time_ms, offset_min, user, lot, lot, status, reason, hash"
@@ -112,8 +119,8 @@ static const struct row_source events = {
 };
 /* clang-format on */
 
-const struct row_source *const row_sources[ROW_SOURCES] = {&scans, &lots, &movements, &statuses,
-                                                           &events};
+const struct row_source *const row_sources[ROW_SOURCES] = {&scans,   &lots,     &movements,
+                                                           &tallies, &statuses, &events};
 
 const char *row_source_name(const struct row_source *source)
 {
@@ -212,12 +219,14 @@ static int put_nothing(struct reading *reading, enum field_kind kind)
     switch (kind) {
     case FIELD_OPTION:
     case FIELD_ROW:
+    case FIELD_DECIMALS:
         chain_integer(reading->chain, 0);
         return 0;
     case FIELD_COST:
         chain_integer(reading->chain, -1);
         return 0;
     case FIELD_OPTIONAL:
+    case FIELD_ITEM:
         chain_text(reading->chain, lot_span(NULL, 0));
         return 0;
     default:

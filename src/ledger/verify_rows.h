@@ -2,12 +2,12 @@
 #ifndef LEDGER_VERIFY_ROWS_H
 #define LEDGER_VERIFY_ROWS_H
 
-/* The journal's five tables as they are read to be verified, and a row's hash as it should be. */
+/* The journal's six tables as they are read to be verified, and a row's hash as it should be. */
 
 #include "chain.h"
 #include "verify_keys.h"
 
-#define ROW_SOURCES 5u
+#define ROW_SOURCES 6u
 
 struct row_source;
 extern const struct row_source *const row_sources[ROW_SOURCES];

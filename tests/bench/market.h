@@ -154,7 +154,7 @@ static inline void receive(struct market *market, struct lot_transaction *transa
     struct lot_movement *movement = first_movement(transaction, &row);
     transaction->job = LOT_JOB_RECEIVE;
     transaction->creates_lot = true;
-    transaction->dates = (struct lot_dates){.expiry = expiry_of(lot)};
+    movement->dates.expiry = expiry_of(lot);
     transaction->document = text_of("PO-1");
     movement->from = text_of(LOT_PLACE_SUPPLIER);
     movement->to = place_text(row.place);

@@ -96,7 +96,7 @@ damaged truncate -s -1 scans.csv
 no 'a file cut short is refused' "$tool" verify "$work/damaged" "$key"
 damaged sed -i 's/@customer/@scrap/' movements.csv
 no 'a row changed is refused' "$tool" verify "$work/damaged" "$key"
-resum() { sha256sum movements.csv lots.csv scans.csv statuses.csv events.csv >SHA256SUMS; }
+resum() { sha256sum movements.csv lots.csv scans.csv counts.csv statuses.csv events.csv >SHA256SUMS; }
 damaged sed -i 's/@customer/@scrap/' movements.csv
 (cd "$work/damaged" && resum)
 no 'a row changed and summed anew is refused' "$tool" verify "$work/damaged" "$key"

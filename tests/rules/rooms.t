@@ -39,7 +39,7 @@ src/programs/         base capture decode engine ledger feedback label sync
 include/lot/base.h    -
 include/lot/capture.h base
 include/lot/decode.h  base
-include/lot/codes.h   -
+include/lot/codes.h   base
 include/lot/book.h    base
 include/lot/engine.h  base book codes decode
 include/lot/ledger.h  base decode engine

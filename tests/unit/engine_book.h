@@ -34,6 +34,12 @@ struct book_entry {
     bool undone;
 };
 
+struct book_tally {
+    struct lot_tally tally;
+    struct lot_text operator_id;
+    unsigned transaction;
+};
+
 struct book {
     struct lot_book_item item[BOOK_ROWS];
     struct lot_text alias[BOOK_ROWS]; /* what is scanned for item[i] */
@@ -53,6 +59,9 @@ struct book {
     unsigned entry_count;
     struct lot_count_task recount[BOOK_ROWS];
     unsigned recount_count;
+    struct book_tally tally[BOOK_ROWS];
+    unsigned tally_count;
+    struct lot_text operator_id; /* who counts */
     unsigned transactions;
     struct lot_book_label doubtful; /* job 0: none */
     unsigned fail_in;               /* the so many-th call from now fails; 0: none does */
@@ -213,7 +222,9 @@ static inline const struct lot_book_lot *book_find_lot(const struct book *book,
 /* Books a transaction as a ledger does. */
 static inline void book_commit(struct book *book, const struct lot_transaction *transaction)
 {
-    const struct lot_movement *first = &transaction->movement[0];
+    const struct lot_movement *moved = &transaction->movement[0];
+    struct lot_movement counted = {.item = transaction->tally.item, .lot = transaction->tally.lot};
+    const struct lot_movement *first = transaction->count > 0 ? moved : &counted;
     if (transaction->creates_item) {
         struct lot_book_item item = {.number = first->item, .tracking = LOT_TRACKING_LOT};
         book->alias[book->item_count] = first->item;
@@ -239,6 +250,10 @@ static inline void book_commit(struct book *book, const struct lot_transaction *
         if (lot_text_equal(&book->recount[i].place, &transaction->counted.place)) {
             book->recount[i--] = book->recount[--book->recount_count];
         }
+    }
+    if (transaction->tally.place.size > 0 && book->tally_count < BOOK_ROWS) {
+        book->tally[book->tally_count++] =
+            (struct book_tally){transaction->tally, book->operator_id, book->transactions};
     }
     for (unsigned i = 0; i < transaction->count; i++) {
         struct book_entry entry = {.movement = transaction->movement[i],
@@ -300,6 +315,8 @@ static inline int book_lot(void *self, struct lot_span item, struct lot_span lot
     return found ? 0 : 1;
 }
 
+static inline unsigned book_done(const struct book *book, const struct lot_text *place);
+
 static inline int book_place(void *self, struct lot_span code, struct lot_book_place *out)
 {
     struct book *book = self;
@@ -309,20 +326,22 @@ static inline int book_place(void *self, struct lot_span code, struct lot_book_p
     for (unsigned i = 0; i < book->place_count; i++) {
         if (is(&book->place[i].code, code)) {
             *out = book->place[i];
+            out->is_counted = book_done(book, &out->code) > 0;
             return 0;
         }
     }
     return 1;
 }
 
-/* Two reasons are on record everywhere. */
+/* Three reasons are on record everywhere. */
 static inline int book_reason(void *self, struct lot_span code, struct lot_book_reason *out)
 {
     if (book_fails(self)) {
         return -EIO;
     }
-    bool known =
-        lot_span_equal(code, LOT_LITERAL("damaged")) || lot_span_equal(code, LOT_LITERAL("lost"));
+    bool known = lot_span_equal(code, LOT_LITERAL("damaged")) ||
+                 lot_span_equal(code, LOT_LITERAL("lost")) ||
+                 lot_span_equal(code, LOT_LITERAL("miscount"));
     *out = (struct lot_book_reason){0};
     return known && lot_text_set(&out->code, code) == 0 ? 0 : 1;
 }
@@ -757,14 +776,129 @@ static inline int book_serial_at(void *self, const struct lot_book_spot *spot, u
     return 1;
 }
 
+/* ---- counts --------------------------------------------------------------------------------- */
+
+/* The last count of a lot at a place since that one; NULL: there is none. */
+static inline const struct book_tally *book_find_tally(const struct book *book,
+                                                       const struct lot_text *item,
+                                                       const struct lot_text *lot,
+                                                       const struct lot_text *place, unsigned since)
+{
+    for (unsigned i = book->tally_count; i > since; i--) {
+        const struct book_tally *row = &book->tally[i - 1];
+        if (lot_text_equal(&row->tally.item, item) && lot_text_equal(&row->tally.lot, lot) &&
+            lot_text_equal(&row->tally.place, place)) {
+            return row;
+        }
+    }
+    return NULL;
+}
+
+/* Behind the count with which the place was done; 0: it never was. */
+static inline unsigned book_done(const struct book *book, const struct lot_text *place)
+{
+    struct lot_text none = {0};
+    const struct book_tally *row = book_find_tally(book, &none, &none, place, 0);
+    return row ? (unsigned)(row - book->tally) + 1 : 0;
+}
+
+static inline int book_open_tally(void *self, const struct lot_book_stock *shelf, unsigned index,
+                                  struct lot_book_tally *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = book->tally_count; i > 0; i--) {
+        const struct book_tally *row = &book->tally[i - 1];
+        if (!lot_text_equal(&row->tally.item, &shelf->item) ||
+            !lot_text_equal(&row->tally.lot, &shelf->lot) ||
+            !lot_text_equal(&row->tally.place, &shelf->place)) {
+            continue;
+        }
+        if (row->tally.settled) {
+            return 1;
+        }
+        if (index-- == 0) {
+            *out =
+                (struct lot_book_tally){row->tally.counted - row->tally.expected, row->operator_id};
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_recount(void *self, struct lot_span place, unsigned index,
+                               struct lot_book_stock *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->tally_count; i++) {
+        const struct lot_tally *row = &book->tally[i].tally;
+        if (is(&row->place, place) && row->item.size > 0 && !row->settled &&
+            book_find_tally(book, &row->item, &row->lot, &row->place, 0) == &book->tally[i] &&
+            index-- == 0) {
+            *out = (struct lot_book_stock){.item = row->item, .lot = row->lot, .place = row->place};
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_uncounted(void *self, struct lot_span place, unsigned index,
+                                 struct lot_book_stock *out)
+{
+    struct book *book = self;
+    struct lot_book_place here = {0};
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    if (lot_text_set(&here.code, place) < 0) {
+        return 1;
+    }
+    unsigned since = book_done(book, &here.code);
+    for (unsigned i = 0; i < book->lot_count; i++) {
+        const struct book_lot *lot = &book->lot[i];
+        const struct book_tally *row =
+            book_find_tally(book, &lot->item, &lot->lot.lot, &here.code, since);
+        if (!(row && row->tally.settled) && book_row(book, lot, &here, out) && index-- == 0) {
+            return 0;
+        }
+    }
+    return 1;
+}
+
+/* The last transaction that was a count and booked nothing; 0: none was. */
+static inline unsigned book_counted_last(const struct book *book)
+{
+    for (unsigned i = book->tally_count; i > 0; i--) {
+        unsigned transaction = book->tally[i - 1].transaction;
+        bool books = false;
+        for (unsigned j = 0; j < book->entry_count; j++) {
+            books |= book->entry[j].transaction == transaction;
+        }
+        if (!books) {
+            return transaction;
+        }
+    }
+    return 0;
+}
+
 static inline int book_last(void *self, struct lot_transaction *out)
 {
     struct book *book = self;
     if (book_fails(book)) {
         return -EIO;
     }
+    unsigned counted = book_counted_last(book);
+    *out = (struct lot_transaction){.job = LOT_JOB_COUNTING};
     for (unsigned i = book->entry_count; i > 0; i--) {
         const struct book_entry *entry = &book->entry[i - 1];
+        if (counted > entry->transaction) {
+            return 0;
+        }
         if (entry->undone || entry->job == LOT_JOB_UNDO) {
             continue;
         }
@@ -804,6 +938,9 @@ static inline struct lot_book book_of(struct book *book)
         .line_lot = book_line_lot,
         .sent_newer = book_sent_newer,
         .returnable = book_returnable,
+        .open_tally = book_open_tally,
+        .recount = book_recount,
+        .uncounted = book_uncounted,
         .stock = book_stock,
         .first_out = book_first_out,
         .lot_stock = book_lot_stock,

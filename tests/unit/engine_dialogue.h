@@ -271,7 +271,8 @@ static inline const char *broken(struct dialogue *dialogue, const struct lot_eng
     if ((booked || answered != 0 || effects->print.copies > 0) && outcome != LOT_OUTCOME_OK) {
         return "something is done without its OK";
     }
-    bool counts = effects->commit.recount.place.size > 0 || effects->commit.counted.place.size > 0;
+    bool counts = effects->commit.tally.place.size > 0 || effects->commit.recount.place.size > 0 ||
+                  effects->commit.counted.place.size > 0;
     if (booked != (effects->commit.count > 0 || counts)) {
         return "a job without movements, or movements without a job";
     }
@@ -344,6 +345,7 @@ static inline const char *take_step(struct dialogue *dialogue, const struct lot_
     step_failing(dialogue, event, &next, &dialogue->effects);
     const char *what = broken(dialogue, &next, &dialogue->effects);
     if (dialogue->effects.commit.job != LOT_JOB_NONE) {
+        dialogue->book.operator_id = next.operator_id;
         book_commit(&dialogue->book, &dialogue->effects.commit);
     }
     if (dialogue->effects.label.job != 0) {
@@ -456,6 +458,8 @@ static inline void add_documents(struct book *book)
     book_add_line(book, "SO-2", "BOX", 3);
     book_add_document(book, "RMA-1", LOT_DOCUMENT_RETURN);
     book_add_line(book, "RMA-1", "FETA", 6);
+    book_add_document(book, "CNT-1", LOT_DOCUMENT_COUNT);
+    book_add_line(book, "CNT-1", "OIL", 1);
 }
 
 static inline struct dialogue *dialogue_new(void)

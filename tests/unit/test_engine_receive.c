@@ -321,7 +321,6 @@ static void what_nobody_asked_for(void **state)
         {"LOC-A",                                                                "not-now 'location",       "ask-anything"       },
         {"PO-1",                                                                 "not-now 'document",       "ask-anything"       },
         {"(99)x",                                                                "not-understood '(99)x",   "ask-anything"       },
-        {"LOTD-COUNT",                                                           "not-now 'COUNT",          "ask-anything"       },
         {"LOTD-QTY-3",                                                           "not-now 'QTY",            "ask-anything"       },
         {"LOTD-NO",                                                              "not-now 'NO",             "ask-anything"       },
         {"LOTD-REPRINT",                                                         "not-now 'REPRINT",        "ask-anything"       },

@@ -23,6 +23,7 @@ static const char *const pool[] = {
     "LOTD-SENDBACK",
     "LOTD-SCRAP",
     "LOTD-ADJUST",
+    "CNT-1",
     "LOTD-LABEL",
     "LOTD-INQUIRE",
     "LOTD-COUNT",
@@ -176,6 +177,7 @@ static const char *const states[] = {
     "LOTD-RETURN RMA-1 (01)FETA(10)EARLY",
     "LOTD-RETURN RMA-1 (01)FETA(10)LATE",
     "LOTD-SENDBACK",
+    "LOTD-SENDBACK PO-2 (01)OIL",
     "LOTD-SENDBACK PO-2 (01)OIL(10)O1",
     "LOTD-RECEIVE PO-2 (01)OIL(10)NEW(30)6 LOTD-SENDBACK PO-2 (01)OIL(10)NEW LOTD-YES",
     "LOTD-RECEIVE PO-2 (01)OIL(10)NEW(30)6 LOTD-MOVE LOTD-QTY-3 (01)OIL(10)NEW LOC-A LOTD-SENDBACK "
@@ -187,6 +189,13 @@ static const char *const states[] = {
     "LOTD-ADJUST (01)FETA(10)EARLY",
     "LOTD-ADJUST LOTD-REASON-lost (01)OIL(10)O1",
     "LOTD-ADJUST (01)FETA(10)NONE LOC-A 0",
+    "LOTD-COUNT",
+    "LOTD-COUNT LOC-A",
+    "LOTD-COUNT LOC-A (01)FETA(10)EARLY",
+    "LOTD-COUNT LOC-A (01)FETA",
+    "LOTD-COUNT LOC-B (01)FETA(10)FOUND",
+    "LOTD-COUNT LOC-A (01)FETA(10)EARLY 12",
+    "LOTD-COUNT LOC-A LOTD-DONE",
     "LOTD-LABEL",
     "LOTD-LABEL LOTD-QTY-3",
     "LOTD-LABEL (01)FETA",
@@ -239,7 +248,8 @@ static const char *undo_elsewhere(const struct dialogue *dialogue, unsigned lots
     static struct dialogue other;
     other = *dialogue;
     const char *what = play_scan(&other, LOT_LITERAL("LOTD-UNDO"));
-    if (what || other.effects.say.code != LOT_CODE_UNDONE) {
+    bool stays = dialogue->effects.commit.count == 0; /* a count that booked nothing */
+    if (what || other.effects.say.code != (stays ? LOT_CODE_COUNT_STAYS : LOT_CODE_UNDONE)) {
         return what ? what : "what was just booked cannot be undone";
     }
     take_stock(&other.book, lots, places, &after);
@@ -341,6 +351,7 @@ static void walks_break_nothing(void **state)
     fresh->policy.zero_check = true;
     fresh->policy.quarantine = text("LOC-Q");
     fresh->policy.receive_quarantine = true;
+    fresh->policy.count_limit = 5;
     prepare(fresh);
     chance_state = seed_of();
     for (unsigned walk = 0; walk < WALKS; walk++) {

@@ -91,6 +91,22 @@ static void stop_a_lot(struct shop *shop, unsigned number)
                      0);
 }
 
+static void count_a_lot(struct shop *shop, unsigned number)
+{
+    char lot[16];
+    struct lot_committed done;
+    snprintf(lot, sizeof lot, "L%05u", number);
+    struct lot_transaction count = {
+        .job = LOT_JOB_COUNTING,
+        .document = text_of("PO-1"),
+        .tally = {.place = text_of("A-01"),
+                  .item = text_of(MILK),
+                  .lot = text_of(lot),
+                  .counted = 7},
+    };
+    assert_int_equal(shop_commit(shop, &count, &done), 0);
+}
+
 static int setup(void **state)
 {
     int error = shop_setup(state);
@@ -98,6 +114,7 @@ static int setup(void **state)
         book_a_lot(*state, i);
         if (i % 5 == 0) {
             stop_a_lot(*state, i);
+            count_a_lot(*state, i);
         }
     }
     shop_close(*state);

@@ -69,6 +69,7 @@ static unsigned allowed_for(const struct question_form *form)
 {
     switch (form->question) {
     case LOT_ASK_EXPIRING:
+    case LOT_ASK_COUNTS: /* a row for each place */
         return ALLOW_SCAN | ALLOW_SORT;
     case LOT_ASK_HISTORY:
     case LOT_ASK_SCANS:

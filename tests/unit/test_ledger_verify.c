@@ -61,6 +61,7 @@ static sqlite3 *break_in(struct shop *shop)
         "PRAGMA ignore_check_constraints = ON; PRAGMA synchronous = OFF;"
         "DROP TRIGGER scan_stays; DROP TRIGGER scan_kept; DROP TRIGGER movement_stays;"
         "DROP TRIGGER movement_kept; DROP TRIGGER status_stays; DROP TRIGGER status_kept;"
+        "DROP TRIGGER tally_stays; DROP TRIGGER tally_kept; DROP TRIGGER reason_code_stays;"
         "DROP TRIGGER status_holds; DROP TRIGGER lot_status_follows; DROP TRIGGER event_stays; "
         "DROP TRIGGER event_kept;"
         "DROP TRIGGER lot_stays; DROP TRIGGER lot_kept; DROP TRIGGER item_number_stays;"
@@ -120,6 +121,15 @@ static void make_history(struct shop *shop)
                          .quantity = 5,
                          .reverses = done.movement[0]};
     assert_int_equal(shop_book(shop, undo, NULL), 0);
+    struct lot_transaction count = {
+        .job = LOT_JOB_COUNTING,
+        .document = text_of("PO-1"),
+        .tally = {.place = text_of("DOCK"),
+                  .item = text_of(MILK),
+                  .lot = text_of("L2"),
+                  .counted = 5},
+    };
+    assert_int_equal(shop_commit(shop, &count, &done), 0);
     struct lot_ledger_status hold = {.item = text_of(MILK),
                                      .lot = text_of("L2"),
                                      .status = LOT_STATUS_HOLD,
@@ -158,6 +168,9 @@ static const struct {
      {"scan",       "time_ms",  "offset_min", "operator", "kind",     "lot",      "serial",
       "from_place", "to_place", "from_unit",  "to_unit",  "quantity", "weight",   "unit_cost",
       "value",      "document", "line",       "override", "reason",   "reverses", "hash"}           },
+    {"tally",
+     {"scan", "time_ms", "offset_min", "operator", "document", "place", "lot", "counted",
+      "expected", "settled", "hash"}                                                                },
     {"status",   {"time_ms", "offset_min", "user", "lot", "status", "reason", "hash"}               },
     {"event",    {"kind", "time_ms", "offset_min", "text", "hash"}                                  },
 };
@@ -360,11 +373,11 @@ static void sees_what_is_named_and_not_there(void **state)
     static const char list[] =
         "CREATE TABLE named AS SELECT t.name AS name, f.\"from\" AS source FROM sqlite_schema AS t,"
         " pragma_foreign_key_list(t.name) AS f"
-        " WHERE t.name IN ('scan', 'lot', 'movement', 'status')";
+        " WHERE t.name IN ('scan', 'lot', 'movement', 'tally', 'status')";
     sqlite3 *database = break_in(shop);
     run(database, list);
     int64_t count = integer_of(database, "SELECT count(*) FROM named");
-    assert_int_equal(count, 18);
+    assert_int_equal(count, 23);
     for (int64_t row = 1; row <= count; row++) {
         check_reference(shop, database, row);
     }
@@ -396,6 +409,7 @@ static void sees_a_cut_tail(void **state)
     assert_int_equal(findings.chain, 2); /* the gap, and what follows it */
     run(database, "DELETE FROM movement WHERE id > (SELECT max(id) FROM lot);"
                   "DELETE FROM scan WHERE id > (SELECT max(id) FROM lot);"
+                  "DELETE FROM tally WHERE id > (SELECT max(id) FROM lot);"
                   "DELETE FROM status WHERE id > (SELECT max(id) FROM lot)");
     findings = findings_of(shop);
     assert_int_equal(findings.chain, 1);

@@ -375,7 +375,7 @@ static void tells_what_is_wrong(void **state)
 
 static void refuses_any_changed_byte(void **state)
 {
-    static const char *const names[] = {"movements.csv", "lots.csv",   "scans.csv",
+    static const char *const names[] = {"movements.csv", "lots.csv",   "scans.csv", "counts.csv",
                                         "statuses.csv",  "events.csv", "SHA256SUMS"};
     struct scene *scene = *state;
     char text[2048];
@@ -401,9 +401,9 @@ static void refuses_any_changed_byte(void **state)
 
 static void refuses_what_is_not_whole(void **state)
 {
-    static const char *const names[] = {"movements.csv",     "lots.csv",   "scans.csv",
-                                        "statuses.csv",      "events.csv", "SHA256SUMS",
-                                        "SHA256SUMS.minisig"};
+    static const char *const names[] = {"movements.csv", "lots.csv",          "scans.csv",
+                                        "counts.csv",    "statuses.csv",      "events.csv",
+                                        "SHA256SUMS",    "SHA256SUMS.minisig"};
     struct scene *scene = *state;
     char text[2048];
     char path[640];

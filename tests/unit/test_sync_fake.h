@@ -48,7 +48,7 @@ struct lot_answer {
     uint64_t before; /* sequence numbers before the first row */
 };
 
-static const struct lot_column fake_columns[5][5] = {
+static const struct lot_column fake_columns[6][5] = {
     {{"id", LOT_COLUMN_INTEGER},
      {"item", LOT_COLUMN_TEXT},
      {"to", LOT_COLUMN_TEXT},
@@ -63,6 +63,11 @@ static const struct lot_column fake_columns[5][5] = {
      {"raw", LOT_COLUMN_TEXT},
      {"time", LOT_COLUMN_TIME},
      {"operator", LOT_COLUMN_TEXT},
+     {"hash", LOT_COLUMN_BYTES}},
+    {{"id", LOT_COLUMN_INTEGER},
+     {"lot", LOT_COLUMN_TEXT},
+     {"time", LOT_COLUMN_TIME},
+     {"counted", LOT_COLUMN_TEXT},
      {"hash", LOT_COLUMN_BYTES}},
     {{"id", LOT_COLUMN_INTEGER},
      {"lot", LOT_COLUMN_TEXT},
@@ -85,13 +90,14 @@ static uint64_t fake_sequence(const struct lot_answer *answer)
 {
     static const struct {
         unsigned step, first;
-    } order[5] = {
+    } order[6] = {
         {3, 2},
         {3, 3},
         {3, 1},
         {1, 1},
+        {1, 1},
         {1, 1}
-    }; /* movements, lots, scans, statuses; events last of all */
+    }; /* movements, lots, scans, counts, statuses; events last of all */
     unsigned kind = fake_kind(answer);
     return answer->before + order[kind].step * (answer->at - 1u) + order[kind].first;
 }
@@ -101,7 +107,8 @@ int lot_ledger_ask(struct lot_ledger *ledger, enum lot_question question,
 {
     static struct lot_answer answer; /* one at a time, as the export asks */
     bool events = question == LOT_ASK_BUNDLE_EVENTS;
-    unsigned groups = question == LOT_ASK_BUNDLE_STATUSES ? 0 : ledger->groups;
+    bool empty = question == LOT_ASK_BUNDLE_STATUSES || question == LOT_ASK_BUNDLE_TALLIES;
+    unsigned groups = empty ? 0 : ledger->groups;
     answer = (struct lot_answer){.question = question,
                                  .filter = *filter,
                                  .rows = events ? (unsigned)ledger->events : groups,

@@ -55,8 +55,8 @@ static void count_file(struct bundles *bundles, const char *folder, const char *
 
 static void export(struct shop *shop, const struct lot_key *key, struct bundles *bundles)
 {
-    static const char *const files[] = {"movements.csv", "lots.csv", "scans.csv", "statuses.csv",
-                                        "events.csv"};
+    static const char *const files[] = {"movements.csv", "lots.csv",     "scans.csv",
+                                        "counts.csv",    "statuses.csv", "events.csv"};
     struct lot_exported exported;
     char line[LOT_KEY_PUBLIC_SIZE];
     char text[200];

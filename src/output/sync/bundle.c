@@ -17,6 +17,7 @@ const struct bundle_file bundle_files[BUNDLE_FILES] = {
     {"movements.csv", LOT_ASK_BUNDLE_MOVEMENTS, true },
     {"lots.csv",      LOT_ASK_BUNDLE_LOTS,      true },
     {"scans.csv",     LOT_ASK_BUNDLE_SCANS,     true },
+    {"counts.csv",    LOT_ASK_BUNDLE_TALLIES,   true },
     {"statuses.csv",  LOT_ASK_BUNDLE_STATUSES,  true },
     {"events.csv",    LOT_ASK_BUNDLE_EVENTS,    false},
 };

@@ -17,7 +17,7 @@
 #define BUNDLE_MANIFEST_SIZE 4096u
 
 /* The files that every bundle has, and the question that fills each. */
-#define BUNDLE_FILES 5u
+#define BUNDLE_FILES 6u
 struct bundle_file {
     const char *name;
     enum lot_question question;

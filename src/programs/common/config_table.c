@@ -56,6 +56,8 @@ const struct config_option config_options[] = {
      "By how much a receipt may exceed its line without a question, in per cent of it."},
     {"engine", "over_units", CONFIG_NUMBER, "0", 0, 1000000, IN(policy.over_units),
      "Or by so many whole units, if that is more."},
+    {"engine", "count_limit", CONFIG_NUMBER, "0", 0, 1000000000, IN(policy.count_limit),
+     "A count's difference above this must be confirmed; 0: never."},
     {"engine", "home", CONFIG_MODE, "inquire", 0, 0, IN(policy.home),
      "The mode that a new ledger starts in."},
     {"engine", "rotation", CONFIG_ROTATION, "fefo", 0, 0, IN(policy.rotation),

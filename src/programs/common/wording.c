@@ -55,6 +55,12 @@ static const char *const templates[LOT_CODE_COUNT] = {
         "pallet {text} stands at {place}; lots on it: {quantity}[, first {item}][ lot {lot}]",
     [LOT_CODE_SCRAPPED] = "scrapped {quantity} of {item}[ lot {lot}][ at {place}]: {text}",
     [LOT_CODE_ADJUSTED] = "{item}[ lot {lot}] at {place} is {quantity} now: {text}",
+    [LOT_CODE_COUNTED] = "counted {quantity} of {item}[ lot {lot}] at {place}",
+    [LOT_CODE_COUNT_BOOKED] =
+        "counted {quantity} of {item}[ lot {lot}] at {place}; stock is put right",
+    [LOT_CODE_COUNT_AGAIN] =
+        "counted {quantity} of {item}[ lot {lot}] at {place}: not what is on record; count again",
+    [LOT_CODE_PLACE_COUNTED] = "{place} is counted[; lots that are gone: {quantity}]",
     [LOT_CODE_AS_RECORDED] = "{item}[ lot {lot}] at {place}: {quantity}, as on record",
     [LOT_CODE_UNDONE] = "took back the {text} of {quantity} of {item}[ lot {lot}]",
     [LOT_CODE_LABELLED] = "labels of {item}[ lot {lot}] queued: {quantity}",
@@ -88,6 +94,10 @@ static const char *const templates[LOT_CODE_COUNT] = {
                           " not back - scan again to take it all the same",
     [LOT_CODE_STILL_OPEN] =
         "{document} still lacks {quantity} of {item} - scan again to leave it short",
+    [LOT_CODE_COUNT_DIFFERS] =
+        "{item}[ lot {lot}] at {place} differs by {quantity} - scan again to book it",
+    [LOT_CODE_NOT_COUNTED] = "{item}[ lot {lot}] at {place} was not counted - scan again if there"
+                             " is nothing more",
     [LOT_CODE_LARGE_QUANTITY] = "{quantity} is a large quantity - scan again if it is meant",
 
     [LOT_CODE_UNREADABLE] = "the code is damaged: {text}",
@@ -132,8 +142,10 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_BAD_QUANTITY] = "{text} is not a quantity of this item",
     [LOT_CODE_NOTHING_TO_UNDO] = "there is nothing to undo",
     [LOT_CODE_CANNOT_UNDO] = "{item}[ lot {lot}] is not at {place} any more; it cannot be undone",
+    [LOT_CODE_COUNT_STAYS] = "the last was a count that booked nothing; count it again instead",
+    [LOT_CODE_STILL_TO_COUNT] = "{item}[ lot {lot}] at {place} is to be counted again first",
     [LOT_CODE_NOTHING_TO_SHIP] = "nothing is picked for {document}",
-    [LOT_CODE_TOO_MANY] = "{document} has more than 32 movements; ship it in parts",
+    [LOT_CODE_TOO_MANY] = "[{document}][{place}]: more than 32 movements at once; do it in parts",
 
     [LOT_CODE_LEDGER_REFUSED] = "the ledger refused it; nothing was booked",
     [LOT_CODE_LEDGER_FAILED] = "the ledger failed; nothing was taken",

@@ -186,6 +186,23 @@ int verb_stock(const struct request *request, struct output *out)
     return print_answer(request, out, &question, &rows);
 }
 
+int verb_counts(const struct request *request, struct output *out)
+{
+    struct question question = {.question = LOT_ASK_COUNTS, .filter = filter_of(request)};
+    int64_t rows = 0;
+    if (request_has(request, OPTION_UNTIL) && request_has(request, OPTION_DAYS)) {
+        return complain(EXIT_USAGE,
+                        "--days and --until exclude each other; see: lotctl help count");
+    }
+    if (request_has(request, OPTION_UNTIL)) {
+        question.filter.until = (lot_date)request->option[OPTION_UNTIL].number;
+    } else if (request_has(request, OPTION_DAYS)) {
+        question.filter.until =
+            lot_date_add(lot_date_at(clock_now()), -(int32_t)request->option[OPTION_DAYS].number);
+    }
+    return print_answer(request, out, &question, &rows);
+}
+
 int verb_expiring(const struct request *request, struct output *out)
 {
     struct question question = {.question = LOT_ASK_EXPIRING, .filter = filter_of(request)};

@@ -56,6 +56,13 @@ const struct verb verbs[] = {
      .help = "where a lot and all made of it is, who got it, whence it came, and if that is all",
      },
     {
+     .name = "count",
+     .run = verb_counts,
+     .takes = TAKES(OPTION_ITEM) | TAKES(OPTION_LOCATION) | TAKES(OPTION_DAYS) |
+                 TAKES(OPTION_UNTIL) | TAKES(OPTION_LIMIT),
+     .help = "when each place was last counted, never first, and what is open there",
+     },
+    {
      .name = "expiring",
      .run = verb_expiring,
      .takes = TAKES(OPTION_DAYS) | TAKES(OPTION_UNTIL) | TAKES(OPTION_LIMIT),
