@@ -179,11 +179,15 @@ static const char as_of_lot[] =
 
 #include "as_of_lot.sql.inc"
     ;
+#define HISTORY_IN_SPAN                                                                            \
+    MOVEMENTS "FROM span CROSS JOIN movement AS m ON m.id >= span.first AND m.id < "               \
+              "span.behind" MOVEMENT_LOT " WHERE " IN_HISTORY " ORDER BY m.id"
 static const char history[] =
 #include "moments.sql.inc"
-    MOVEMENTS
-    "FROM span CROSS JOIN movement AS m ON m.id >= span.first AND m.id < span.behind" MOVEMENT_LOT
-    " WHERE " IN_HISTORY " ORDER BY m.id LIMIT ?8";
+    HISTORY_IN_SPAN;
+static const char newest_history[] = "SELECT * FROM ("
+#include "moments.sql.inc"
+    HISTORY_IN_SPAN " DESC LIMIT ?8) ORDER BY 1";
 static const char receipts[] =
 #include "moments.sql.inc"
     RECEIPTS RECEIPT_IN_SPAN " ORDER BY m.id LIMIT ?8";
@@ -280,6 +284,7 @@ static const struct question_form forms[] = {
          NEWEST(MOVEMENTS "FROM item AS i CROSS JOIN lot AS l ON l.item = i.id" MOVEMENT_OF_LOT
                           " WHERE i.number = ?1 AND " IN_HISTORY IN_TIME,
                 "m.id")),
+    FORM(HISTORY, GIVEN_TIME | GIVEN_LIMIT, newest_history),
     FORM(HISTORY, GIVEN_TIME, history),
     FORM(HISTORY, GIVEN_LIMIT,
          NEWEST(MOVEMENTS "FROM movement AS m" MOVEMENT_LOT " WHERE " IN_HISTORY, "m.id")),

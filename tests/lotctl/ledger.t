@@ -74,6 +74,23 @@ is 'stock where there is none' "$(lots_of stock --location LOC-A-01)" ''
 is 'stock that expires before a day' "$(lots_of stock --expires-before "$late")" EARLY
 is 'and the day after' "$(lots_of stock --expires-before "$(date -d "$late +1 day" +%F)")" 'EARLY LATE'
 is 'rows at most' "$(lots_of stock --limit 1)" EARLY
+is 'first in, first out' "$(lots_of stock --item "$feta" --rotation fifo)" 'LATE EARLY'
+is 'last in, first out' "$(lots_of stock --item "$feta" --rotation lifo)" 'EARLY LATE'
+is 'first expired, first out' "$(lots_of stock --item "$feta" --rotation fefo)" 'EARLY LATE'
+on stock --rotation fefo
+is '  of an item' "$status" 2
+on stock --item "$feta" --rotation best
+like '  in an order that there is' "$status:$err" '^2:.*fefo, fifo or lifo'
+on stock --totals --csv
+is 'totals' "$status:$(printf '%s' "$out" | tr -d '\r' | tail -n +2)" "0:$feta,\"Feta, in brine\",72,pcs,2,228.00"
+is 'stock as of today' "$(lots_of stock --as-of "$(date +%F)")" 'EARLY LATE'
+is 'stock as of yesterday' "$(lots_of stock --as-of "$(date -d yesterday +%F)")" ''
+is 'stock as of a time' "$(lots_of stock --as-of "$(date -d '1 minute' +%Y-%m-%dT%H:%M:%S%:z)" --lot LATE)" LATE
+is 'stock as of a time before it came' "$(lots_of stock --as-of 2020-02-29T12:00:00Z --lot LATE)" ''
+on stock --as-of noon
+like '  which is a time' "$status:$err" "^2:.*--as-of takes a day or a time"
+on stock --as-of 2026-03-01 --totals
+is '  and nothing beside it' "$status" 2
 is 'lots' "$(lots_of lots)" 'LATE EARLY'
 is 'expiring within 30 days' "$(lots_of expiring)" ''
 is 'expiring within 60 days' "$(lots_of expiring --days 60)" EARLY
@@ -135,6 +152,30 @@ is 'the last of history' "$(lots_of history --limit 1)" 'EARLY'
 on --json history --limit 1
 last=$(printf '%s' "$out" | sed 's/.*"sequence":\([0-9]*\).*/\1/')
 is 'history after a sequence number' "$(lots_of history --after "$last")" ''
+
+is 'history of today' "$(lots_of history --since "$(date +%F)" --until "$(date +%F)" --limit 1)" 'EARLY'
+is 'history until yesterday' "$(lots_of history --until "$(date -d yesterday +%F)")" ''
+is 'history of an operator' "$(lots_of history --operator OP-99)" ''
+
+# ---- costs and time
+on receipts --csv
+is 'receipts' "$status:$(printf '%s' "$out" | tr -d '\r' | tail -n +2 | cut -d , -f 3-6,10-)" \
+    "0:$(printf 'PO-1,1,S-200,Dairy of the Hills,LATE,48,pcs,3.1666,152.00,LOC-DOCK\nPO-1,1,S-200,Dairy of the Hills,EARLY,24,pcs,3.1666,76.00,LOC-DOCK')"
+is 'receipts until yesterday' "$(lots_of receipts --until "$(date -d yesterday +%F)")" ''
+on valuation --json
+like 'valuation' "$status:$out" '^0:\{"item":"'"$feta"'",.*"lot":"LATE","quantity":"48","unit":"pcs","value":"152.00","without_cost":null\}$'
+on valuation --method fifo --csv
+is 'valuation, first in, first out' "$status:$(printf '%s' "$out" | tr -d '\r' | tail -n +2)" \
+    "0:$feta,\"Feta, in brine\",48,pcs,152.00,"
+on valuation --method best
+is '  by a method that there is' "$status" 2
+on ageing --csv
+is 'ageing' "$status:$(printf '%s' "$out" | tr -d '\r' | tail -n +2 | cut -d , -f 4-)" \
+    "0:LATE,48,pcs,$(date +%F),0,$late,152.00"
+on trends --csv
+is 'trends' "$status:$(printf '%s' "$out" | tr -d '\r' | tail -n +2 | cut -d , -f 4-)" "0:$(date +%Y-%m),1,24,pcs,76.00"
+on suppliers --csv
+is 'suppliers' "$status:$(printf '%s' "$out" | tr -d '\r' | tail -n +2)" '0:S-200,Dairy of the Hills,2,0,0,0,0'
 
 # ---- a lot is stopped, and let go
 on hold LATE

@@ -30,10 +30,10 @@ LOC-DOCK,Dock
 LOC-A-01,Bay 1
 CSV
 cat >"$WORK/documents.csv" <<CSV
-document,kind,partner,line,item,quantity
-PO-1,receipt,S-200,1,$feta,72
-SO-1,order,C-500,1,$feta,24
-SO-2,order,C-500,1,$feta,24
+document,kind,partner,line,item,quantity,unit_cost
+PO-1,receipt,S-200,1,$feta,72,3.1666
+SO-1,order,C-500,1,$feta,24,
+SO-2,order,C-500,1,$feta,24,
 CSV
 
 # on ARGUMENT...: lotctl on that warehouse

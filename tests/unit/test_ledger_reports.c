@@ -263,6 +263,10 @@ static void history_of_a_time_and_an_operator(void **state)
                   FILTER(LOT("L2"), .from_ms = SECOND(9), .operator_id = LOT_LITERAL("OP-7")),
                   names),
         "L2|1|DOCK\n");
+    assert_string_equal(answer_to(*state, LOT_ASK_HISTORY,
+                                  FILTER(.from_ms = SECOND(3), .before_ms = SECOND(6), .limit = 2),
+                                  names),
+                        "L2|5|@customer\nL3|20|B-02\n");
     assert_string_equal(
         answer_to(*state, LOT_ASK_HISTORY, FILTER(.operator_id = LOT_LITERAL("OP-1")), names), "");
 }

@@ -20,6 +20,17 @@ struct lot_time clock_local(int64_t utc_ms)
     return (struct lot_time){.utc_ms = utc_ms, .offset_min = (int16_t)(local.tm_gmtoff / 60)};
 }
 
+int64_t clock_midnight(lot_date date)
+{
+    struct tm local = {
+        .tm_year = date / 10000 - 1900,
+        .tm_mon = date / 100 % 100 - 1,
+        .tm_mday = date % 100,
+        .tm_isdst = -1,
+    };
+    return (int64_t)mktime(&local) * 1000;
+}
+
 struct lot_time clock_now(void)
 {
     return clock_local(milliseconds(CLOCK_REALTIME));

@@ -4,23 +4,13 @@
  * filters are taken from.
  */
 
+#include "asking.h"
 #include "clock.h"
 #include "complain.h"
-#include "setup.h"
 #include "verbs.h"
-
-#include <errno.h>
-#include <string.h>
+#include "wording.h"
 
 #define EXPIRING_DAYS 30
-
-/* A question of the ledger, and the columns that people are shown; programs get all of them. */
-struct question {
-    enum lot_question question;
-    struct lot_filter filter;
-    const char *const *shown; /* NULL: all */
-    bool wants_rows;          /* no row is a no: not even the head is printed */
-};
 
 static const char *const lots_shown[] = {
     "item", "name", "lot", "use_by", "status", "quantity", "unit", "supplier", "origin", NULL,
@@ -39,140 +29,78 @@ static const char *const recall_shown[] = {
     "time", "document", "partner_name", "contact", "related",  NULL,
 };
 
-/* Columns of an answer that are printed, in order. */
-struct selection {
-    struct lot_column columns[TABLE_COLUMNS_MAX];
-    unsigned from[TABLE_COLUMNS_MAX]; /* their places in the answer */
-    unsigned count;
-};
-
-static bool is_shown(const char *const *shown, const char *name)
-{
-    for (; shown && *shown; shown++) {
-        if (strcmp(*shown, name) == 0) {
-            return true;
-        }
-    }
-    return !shown;
-}
-
-static struct selection select_columns(const struct lot_answer *answer, const char *const *shown)
-{
-    struct selection selection = {.count = 0};
-    unsigned count = 0;
-    const struct lot_column *columns = lot_answer_columns(answer, &count);
-    for (unsigned i = 0; i < count && selection.count < TABLE_COLUMNS_MAX; i++) {
-        if (is_shown(shown, columns[i].name)) {
-            selection.columns[selection.count] = columns[i];
-            selection.from[selection.count++] = i;
-        }
-    }
-    return selection;
-}
-
-static int print_row(struct table *table, const struct lot_answer *answer,
-                     const struct selection *selection)
-{
-    struct lot_cell cells[TABLE_COLUMNS_MAX];
-    for (unsigned i = 0; i < selection->count; i++) {
-        cells[i] = lot_answer_cell(answer, selection->from[i]);
-    }
-    return table_row(table, cells);
-}
-
-/* Negative: reading failed, or there is no memory. *rows counts from what it was. */
-static int print_rows(const struct request *request, struct output *out,
-                      const struct question *question, struct lot_answer *answer, int64_t *rows)
-{
-    struct selection selection =
-        select_columns(answer, request->form == FORM_TABLE ? question->shown : NULL);
-    int more = lot_answer_next(answer);
-    if (more == 1 && question->wants_rows) {
-        return 0;
-    }
-    struct table *table = table_new(out, request->form, selection.columns, selection.count);
-    if (!table) {
-        return -ENOMEM;
-    }
-    for (; more == 0; ++*rows) {
-        int error = print_row(table, answer, &selection);
-        more = error < 0 ? error : lot_answer_next(answer);
-    }
-    table_end(table);
-    return more < 0 ? more : 0;
-}
-
-/* Asks and prints the answer; *rows says how many rows it had. */
-static int print_answer(const struct request *request, struct output *out,
-                        const struct question *question, int64_t *rows)
-{
-    struct reading reading;
-    struct lot_answer *answer = NULL;
-    int status = setup_reading(&reading, request);
-    if (status != EXIT_DONE) {
-        return status;
-    }
-    struct lot_ledger *ledger = reading.holding.ledger;
-    int error = lot_ledger_ask(ledger, question->question, &question->filter, &answer);
-    error = error < 0 ? error : print_rows(request, out, question, answer, rows);
-    lot_answer_free(answer);
-    status = error < 0 ? ledger_failed(ledger, reading.config) : EXIT_DONE;
-    reading_done(&reading);
-    return status;
-}
-
-/* The filters that options of the same meaning give. */
-static struct lot_filter filter_of(const struct request *request)
-{
-    return (struct lot_filter){
-        .item = request_text(request, OPTION_ITEM),
-        .lot = request_text(request, OPTION_LOT),
-        .place = request_text(request, OPTION_LOCATION),
-        .document = request_text(request, OPTION_DOCUMENT),
-        .after = (uint64_t)request->option[OPTION_AFTER].number,
-        .limit = request->option[OPTION_LIMIT].number,
-        .backward = request_has(request, OPTION_BACKWARD),
-    };
-}
-
-static int ask(const struct request *request, struct output *out, enum lot_question asked,
-               const char *const *shown)
-{
-    struct question question = {.question = asked, .filter = filter_of(request), .shown = shown};
-    int64_t rows = 0;
-    return print_answer(request, out, &question, &rows);
-}
-
 int verb_lots(const struct request *request, struct output *out)
 {
-    return ask(request, out, LOT_ASK_LOTS, lots_shown);
+    return asking_print(request, out, LOT_ASK_LOTS, lots_shown);
 }
 
 int verb_history(const struct request *request, struct output *out)
 {
-    return ask(request, out, LOT_ASK_HISTORY, movements_shown);
+    return asking_print(request, out, LOT_ASK_HISTORY, movements_shown);
 }
 
 int verb_holds(const struct request *request, struct output *out)
 {
-    return ask(request, out, LOT_ASK_STATUSES, NULL);
+    return asking_print(request, out, LOT_ASK_STATUSES, NULL);
 }
 
 int verb_orders(const struct request *request, struct output *out)
 {
-    return ask(request, out, LOT_ASK_DOCUMENTS, orders_shown);
+    return asking_print(request, out, LOT_ASK_DOCUMENTS, orders_shown);
 }
 
 int question_jobs(const struct request *request, struct output *out)
 {
-    return ask(request, out, LOT_ASK_JOBS, NULL);
+    return asking_print(request, out, LOT_ASK_JOBS, NULL);
 }
 
 /* ---- where an option means more than a filter ------------------------------------------------ */
 
+/* Options of which each is another question, and any two of them are none. */
+static bool excludes(const struct request *request, uint64_t rivals)
+{
+    uint64_t given = request->given & rivals;
+    return (given & (given - 1)) != 0;
+}
+
+/* What would be picked, in the order that the option names. */
+static int print_rotation(const struct request *request, struct output *out)
+{
+    static const enum lot_question questions[LOT_ROTATION_COUNT] = {
+        [LOT_ROTATION_FEFO] = LOT_ASK_FEFO,
+        [LOT_ROTATION_FIFO] = LOT_ASK_FIFO,
+        [LOT_ROTATION_LIFO] = LOT_ASK_LIFO,
+    };
+    struct question question = {.filter = asking_filter(request)};
+    struct lot_span name = request_text(request, OPTION_ROTATION);
+    int64_t rows = 0;
+    int rotation = 0;
+    while (rotation < LOT_ROTATION_COUNT &&
+           !lot_span_equal(name, lot_span_of(lot_rotation_name((enum lot_rotation)rotation)))) {
+        rotation++;
+    }
+    if (rotation == LOT_ROTATION_COUNT || question.filter.item.size == 0) {
+        return complain(EXIT_USAGE, "--rotation takes fefo, fifo or lifo, and an --item");
+    }
+    question.question = questions[rotation];
+    question.filter.until = lot_date_at(clock_now());
+    return asking_answer(request, out, &question, &rows);
+}
+
 int verb_stock(const struct request *request, struct output *out)
 {
-    struct question question = {.question = LOT_ASK_STOCK, .filter = filter_of(request)};
+    if (excludes(request, TAKES(OPTION_EXPIRES_BEFORE) | TAKES(OPTION_AS_OF) |
+                              TAKES(OPTION_ROTATION) | TAKES(OPTION_TOTALS))) {
+        return complain(EXIT_USAGE, "--expires-before, --as-of, --rotation and --totals exclude"
+                                    " each other");
+    }
+    if (request_has(request, OPTION_ROTATION)) {
+        return print_rotation(request, out);
+    }
+    if (request_has(request, OPTION_TOTALS)) {
+        return asking_print(request, out, LOT_ASK_TOTALS, NULL);
+    }
+    struct question question = {.question = LOT_ASK_STOCK, .filter = asking_filter(request)};
     int64_t rows = 0;
     if (request_has(request, OPTION_EXPIRES_BEFORE)) {
         if (request_has(request, OPTION_LOT)) {
@@ -183,7 +111,7 @@ int verb_stock(const struct request *request, struct output *out)
         question.question = LOT_ASK_EXPIRING;
         question.filter.until = lot_date_add(before, -1);
     }
-    return print_answer(request, out, &question, &rows);
+    return asking_answer(request, out, &question, &rows);
 }
 
 int verb_counts(const struct request *request, struct output *out)
@@ -205,7 +133,7 @@ int verb_counts(const struct request *request, struct output *out)
 
 int verb_expiring(const struct request *request, struct output *out)
 {
-    struct question question = {.question = LOT_ASK_EXPIRING, .filter = filter_of(request)};
+    struct question question = {.question = LOT_ASK_EXPIRING, .filter = asking_filter(request)};
     int64_t days =
         request_has(request, OPTION_DAYS) ? request->option[OPTION_DAYS].number : EXPIRING_DAYS;
     int64_t rows = 0;
@@ -216,7 +144,7 @@ int verb_expiring(const struct request *request, struct output *out)
     question.filter.until = request_has(request, OPTION_UNTIL)
                                 ? (lot_date)request->option[OPTION_UNTIL].number
                                 : lot_date_add(lot_date_at(clock_now()), (int32_t)days);
-    return print_answer(request, out, &question, &rows);
+    return asking_answer(request, out, &question, &rows);
 }
 
 /* A question about the lot that is the operand: no row is a no, in these words. */
@@ -224,10 +152,10 @@ static int ask_of_lot(const struct request *request, struct output *out, struct 
                       const char *otherwise)
 {
     int64_t rows = 0;
-    question.filter = filter_of(request);
+    question.filter = asking_filter(request);
     question.filter.lot = lot_span_of(request->operands[0]);
     question.wants_rows = true;
-    int status = print_answer(request, out, &question, &rows);
+    int status = asking_answer(request, out, &question, &rows);
     if (status == EXIT_DONE && rows == 0) {
         char shown[WORDING_SIZE];
         wording_bytes(question.filter.lot, shown, sizeof shown);

@@ -3,6 +3,8 @@
 
 #include "request.h"
 
+#include "clock.h"
+
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -74,6 +76,23 @@ static int read_date(struct parser *parser, const struct option_row *row, const 
     return 0;
 }
 
+static int read_moment(struct parser *parser, const struct option_row *row, const char *text,
+                       int64_t *out)
+{
+    struct lot_time time;
+    lot_date date = LOT_DATE_NONE;
+    if (lot_date_parse(lot_span_of(text), &date) == 0) {
+        *out = clock_midnight(lot_date_add(date, 1));
+        return 0;
+    }
+    if (lot_time_parse(lot_span_of(text), &time) < 0) {
+        return refuse(parser, "%s takes a day or a time as 2026-03-01T08:00:00+01:00, not '%s'",
+                      row->name, text);
+    }
+    *out = time.utc_ms + 1;
+    return 0;
+}
+
 static int read_value(struct parser *parser, enum option option, const char *text)
 {
     const struct option_row *row = &options[option];
@@ -84,6 +103,8 @@ static int read_value(struct parser *parser, enum option option, const char *tex
         return read_number(parser, row, text, &value->number);
     case OPTION_IS_DATE:
         return read_date(parser, row, text, &value->number);
+    case OPTION_IS_MOMENT:
+        return read_moment(parser, row, text, &value->number);
     case OPTION_IS_TEXT:
         return *text ? 0
                      : refuse(parser, "%s takes %s, not an empty word", row->name, row->argument);

@@ -29,9 +29,15 @@ enum option {
     OPTION_LOT,
     OPTION_LOCATION,
     OPTION_DOCUMENT,
+    OPTION_OPERATOR,
     OPTION_FORWARD,
     OPTION_BACKWARD,
     OPTION_EXPIRES_BEFORE,
+    OPTION_AS_OF,
+    OPTION_ROTATION,
+    OPTION_TOTALS,
+    OPTION_METHOD,
+    OPTION_SINCE,
     OPTION_UNTIL,
     OPTION_DAYS,
     OPTION_AFTER,
@@ -61,6 +67,7 @@ enum option_kind {
     OPTION_IS_TEXT,
     OPTION_IS_NUMBER, /* whole, minimum..maximum */
     OPTION_IS_DATE,   /* YYYY-MM-DD */
+    OPTION_IS_MOMENT, /* a day, which is its end, or a time as ISO 8601 has it */
 };
 
 struct option_row {
@@ -75,7 +82,7 @@ extern const struct option_row options[OPTION_COUNT];
 
 struct option_value {
     const char *text; /* as typed; NULL for a flag */
-    int64_t number;   /* NUMBER; DATE: a lot_date */
+    int64_t number;   /* NUMBER; DATE: a lot_date; MOMENT: UTC ms right behind it */
 };
 
 /* ---- verbs ---------------------------------------------------------------------------------- */

@@ -28,8 +28,9 @@ const struct verb verbs[] = {
      .name = "stock",
      .run = verb_stock,
      .takes = TAKES(OPTION_ITEM) | TAKES(OPTION_LOT) | TAKES(OPTION_LOCATION) |
-                 TAKES(OPTION_EXPIRES_BEFORE) | TAKES(OPTION_LIMIT),
-     .help = "what is where",
+                 TAKES(OPTION_EXPIRES_BEFORE) | TAKES(OPTION_AS_OF) | TAKES(OPTION_ROTATION) |
+                 TAKES(OPTION_TOTALS) | TAKES(OPTION_LIMIT),
+     .help = "what is where, or was; what can be picked next; how much there is",
      },
     {
      .name = "lots",
@@ -78,8 +79,42 @@ const struct verb verbs[] = {
      .name = "history",
      .run = verb_history,
      .takes = TAKES(OPTION_ITEM) | TAKES(OPTION_LOT) | TAKES(OPTION_LOCATION) |
-                 TAKES(OPTION_DOCUMENT) | TAKES(OPTION_AFTER) | TAKES(OPTION_LIMIT),
+                 TAKES(OPTION_DOCUMENT) | TAKES(OPTION_OPERATOR) | TAKES(OPTION_SINCE) |
+                 TAKES(OPTION_UNTIL) | TAKES(OPTION_AFTER) | TAKES(OPTION_LIMIT),
      .help = "the movements, newest last",
+     },
+    {
+     .name = "receipts",
+     .run = verb_receipts,
+     .takes = TAKES(OPTION_ITEM) | TAKES(OPTION_LOT) | TAKES(OPTION_SINCE) |
+                 TAKES(OPTION_UNTIL) | TAKES(OPTION_LIMIT),
+     .help = "what came when, from whom, and at which cost",
+     },
+    {
+     .name = "suppliers",
+     .run = verb_suppliers,
+     .takes = TAKES(OPTION_LIMIT),
+     .help = "suppliers by their lots: stopped, sent back, returned by customers, scrapped",
+     },
+    {
+     .name = "valuation",
+     .run = verb_valuation,
+     .takes =
+            TAKES(OPTION_ITEM) | TAKES(OPTION_LOT) | TAKES(OPTION_METHOD) | TAKES(OPTION_LIMIT),
+     .help = "what the stock is worth",
+     },
+    {
+     .name = "ageing",
+     .run = verb_ageing,
+     .takes = TAKES(OPTION_ITEM) | TAKES(OPTION_LOT) | TAKES(OPTION_LIMIT),
+     .help = "how many days the stock of each lot has lain here",
+     },
+    {
+     .name = "trends",
+     .run = verb_trends,
+     .takes =
+            TAKES(OPTION_ITEM) | TAKES(OPTION_SINCE) | TAKES(OPTION_UNTIL) | TAKES(OPTION_LIMIT),
+     .help = "what went to customers, and what it had cost, by item and month",
      },
     {
      .name = "hold",

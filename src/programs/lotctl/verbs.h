@@ -9,6 +9,7 @@
 
 #include "request.h"
 
+int verb_ageing(const struct request *request, struct output *out);
 int verb_backup(const struct request *request, struct output *out);
 int verb_restore(const struct request *request, struct output *out);
 int verb_calibrate(const struct request *request, struct output *out);
@@ -28,12 +29,16 @@ int verb_label(const struct request *request, struct output *out);
 int verb_lots(const struct request *request, struct output *out);
 int verb_orders(const struct request *request, struct output *out);
 int verb_recall(const struct request *request, struct output *out);
+int verb_receipts(const struct request *request, struct output *out);
 int verb_release(const struct request *request, struct output *out);
 int verb_scan(const struct request *request, struct output *out);
 int verb_sheet(const struct request *request, struct output *out);
 int verb_status(const struct request *request, struct output *out);
 int verb_stock(const struct request *request, struct output *out);
+int verb_suppliers(const struct request *request, struct output *out);
 int verb_trace(const struct request *request, struct output *out);
+int verb_trends(const struct request *request, struct output *out);
+int verb_valuation(const struct request *request, struct output *out);
 int verb_verify(const struct request *request, struct output *out);
 
 /* The list of verb_jobs. */
