@@ -2,6 +2,7 @@
 /* Asking a question and reading its rows. */
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "amount.h"
@@ -59,6 +60,20 @@ static int bind_text(sqlite3_stmt *statement, int parameter, struct lot_span tex
                                SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 
+/* The row with that number, which may be one of the device that this one continues. */
+static int64_t id_after(struct lot_ledger *ledger, uint64_t after)
+{
+    int64_t device = ledger->device;
+    char sql[96];
+    if (after < ledger->began) {
+        snprintf(sql, sizeof sql,
+                 "SELECT number FROM device WHERE began <= %llu ORDER BY began DESC",
+                 (unsigned long long)after);
+        ledger_integer(ledger, sql, &device);
+    }
+    return device << 40 | (int64_t)after;
+}
+
 /* A statement has the parameters up to the last one that it uses. */
 static int bind_all(struct lot_answer *answer, const struct lot_filter *filter)
 {
@@ -73,7 +88,7 @@ static int bind_all(struct lot_answer *answer, const struct lot_filter *filter)
         {.text = &filter->place},
         {.text = &filter->document},
         {.number = filter->until},
-        {.number = device | (int64_t)filter->after},
+        {.number = id_after(answer->ledger, filter->after)},
         {.number = device | last},
         {.number = filter->limit > 0 ? filter->limit : -1},
         {.number = filter->backward},

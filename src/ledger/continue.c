@@ -52,6 +52,7 @@ int lot_ledger_continue(struct lot_ledger *ledger, uint32_t device, struct lot_t
 {
     uint8_t engine[LOT_ENGINE_SAVED_MAX];
     const uint32_t before = ledger->device;
+    const uint64_t began = ledger->chain.sequence;
     int size = lot_ledger_engine(ledger, engine, sizeof engine);
     if (size < 0) {
         return size;
@@ -67,5 +68,6 @@ int lot_ledger_continue(struct lot_ledger *ledger, uint32_t device, struct lot_t
         error = transaction_end(ledger, go_on(ledger, device, lot_span(engine, (size_t)size), now));
     }
     ledger->device = error < 0 ? before : device;
+    ledger->began = error < 0 ? ledger->began : began;
     return error;
 }

@@ -31,7 +31,7 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_SETTING_DEVICE] = "INSERT INTO setting (name, value) VALUES ('device', ?1)"
                                  " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
     [STATEMENT_DEVICE] =
-        "SELECT d.number, d.sequence, d.head, d.time_ms, d.offset_min FROM setting AS s"
+        "SELECT d.number, d.sequence, d.head, d.time_ms, d.offset_min, d.began FROM setting AS s"
         " CROSS JOIN device AS d ON d.number = s.value WHERE s.name = 'device'",
     [STATEMENT_DEVICE_ADD] =
         "INSERT INTO device (number, sequence, head, began, began_head, exported)"

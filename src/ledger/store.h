@@ -35,6 +35,7 @@ struct lot_ledger {
     bool importing;                  /* an import's transaction is open */
     bool unsaved;                    /* the WAL may hold what the file does not */
     uint32_t device;
+    uint64_t began; /* its journal begins behind this number; before it, it is another device's */
     struct chain chain;     /* as committed */
     uint64_t home;          /* all up to this number was checkpointed, or there at the start */
     struct chain draft;     /* as the open transaction would leave it */

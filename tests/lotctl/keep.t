@@ -71,6 +71,10 @@ new=$(ask "SELECT value FROM setting WHERE name = 'device'")
 ok 'it is another device, whose rows come last' $?
 like '  which says what it continues' "$(ask "SELECT text FROM event WHERE kind = 'restored'")" "^continues $device at [0-9]+ [0-9a-f]{64}\$"
 is '  and keeps the key of the other' "$(cat "$WORK/site.ledger.key.$device.pub")" "$before"
+on history --csv
+is 'the history is all there' "$(wc -l <<<"$out" | tr -d " ")" 3
+on events --csv
+like '  and its events' "$status:$(printf '%s' "$out" | tr '\n' ' ')" '^0:.*,restored,'
 on stock --csv
 is 'the stock is what it was' "$out" "$stock"
 on scan --escaped LOTD-CANCEL LOTD-MOVE "]d201${feta}10EARLY" LOTD-QTY-4 LOC-A-01

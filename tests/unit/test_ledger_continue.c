@@ -28,6 +28,41 @@ static void goes_on_behind_the_last_row(void **state)
     assert_int_equal(after.rows, before.rows + 3);
 }
 
+static unsigned history_after(struct shop *shop, uint64_t after)
+{
+    const struct lot_filter filter = {.after = after};
+    struct lot_answer *answer = NULL;
+    unsigned rows = 0;
+    assert_int_equal(lot_ledger_ask(shop->ledger, LOT_ASK_HISTORY, &filter, &answer), 0);
+    while (lot_answer_next(answer) == 0) {
+        rows++;
+    }
+    lot_answer_free(answer);
+    return rows;
+}
+
+/* Asked by number, the history is one. */
+static void history_goes_over_both(void **state)
+{
+    struct shop *shop = *state;
+    assert_int_equal(shop_receive(shop, "L1", 10, 20260401), 0);
+    uint64_t first = lot_ledger_sequence(shop->ledger);
+    assert_int_equal(shop_receive(shop, "L1", 1, 20260401), 0);
+    uint64_t second = lot_ledger_sequence(shop->ledger);
+    assert_int_equal(lot_ledger_continue(shop->ledger, DEVICE + 1, time_of(shop->clock_ms)), 0);
+    assert_int_equal(lot_ledger_continue(shop->ledger, DEVICE + 2, time_of(shop->clock_ms)), 0);
+    assert_int_equal(shop_receive(shop, "L1", 1, 20260401), 0);
+    for (int turn = 0; turn < 2; turn++) {
+        assert_int_equal(history_after(shop, 0), 3);
+        assert_int_equal(history_after(shop, first), 2);
+        assert_int_equal(history_after(shop, second), 1);
+        assert_int_equal(history_after(shop, second + 1), 1);
+        assert_int_equal(history_after(shop, lot_ledger_sequence(shop->ledger)), 0);
+        shop_close(shop);
+        shop_open(shop);
+    }
+}
+
 /* What the last transaction was, and the engine's state, go with it. */
 static void the_state_goes_with_it(void **state)
 {
@@ -61,6 +96,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(goes_on_behind_the_last_row),
+        TEST(history_goes_over_both),
         TEST(the_state_goes_with_it),
         TEST(takes_a_higher_number),
     };

@@ -20,6 +20,8 @@ static const char *const movements_shown[] = {
     "from",     "to",   "document", "partner_name", "operator", "reverses", NULL,
 };
 
+static const char *const events_shown[] = {"sequence", "time", "kind", "text", NULL};
+
 static const char *const orders_shown[] = {
     "document", "kind", "partner_name", "line", "item", "name",
     "ordered",  "done", "unit",         "due",  NULL,
@@ -42,6 +44,11 @@ int verb_history(const struct request *request, struct output *out)
 int verb_holds(const struct request *request, struct output *out)
 {
     return asking_print(request, out, LOT_ASK_STATUSES, NULL);
+}
+
+int verb_events(const struct request *request, struct output *out)
+{
+    return ask(request, out, LOT_ASK_BUNDLE_EVENTS, events_shown);
 }
 
 int verb_orders(const struct request *request, struct output *out)

@@ -143,6 +143,12 @@ const struct verb verbs[] = {
      .help = "why lots were stopped and let go, newest last",
      },
     {
+     .name = "events",
+     .run = verb_events,
+     .takes = TAKES(OPTION_AFTER),
+     .help = "what else happened: imports, exports, backups, the clock, failures; newest last",
+     },
+    {
      .name = "label",
      .run = verb_label,
      .operands = "[LOT] [NAME=VALUE...]",

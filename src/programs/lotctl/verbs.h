@@ -23,6 +23,7 @@ int verb_history(const struct request *request, struct output *out);
 int verb_hold(const struct request *request, struct output *out);
 int verb_counts(const struct request *request, struct output *out);
 int verb_holds(const struct request *request, struct output *out);
+int verb_events(const struct request *request, struct output *out);
 int verb_import(const struct request *request, struct output *out);
 int verb_jobs(const struct request *request, struct output *out);
 int verb_label(const struct request *request, struct output *out);
