@@ -177,6 +177,21 @@ static int check_templates(struct config_reading *reading)
     return error == -ENOMEM ? error : 0;
 }
 
+/* A font that is named is there; the usual ones are looked for when a label is made. */
+static int check_fonts(struct config_reading *reading)
+{
+    const struct lot_label_options *label = &reading->config->label;
+    const struct lot_label_options probe = {.font = label->font, .fallback = label->fallback};
+    struct lot_drawing *drawing = NULL;
+    struct lot_label_fault fault = {.text = ""};
+    int error = label->font || label->fallback ? lot_drawing_new(&drawing, &probe, &fault) : 0;
+    lot_drawing_free(drawing);
+    if (error < 0) {
+        config_complain(reading, "[label] font or fallback_fonts: %s", fault.text);
+    }
+    return error == -ENOMEM ? error : 0;
+}
+
 static const char *beside(struct config *config, const char *path, const char *suffix)
 {
     size_t size = strlen(path) + strlen(suffix) + 1;
@@ -223,6 +238,7 @@ static int finish(struct config_reading *reading)
     finish_printers(config);
     check_feedback(reading);
     int error = check_templates(reading);
+    error = error < 0 ? error : check_fonts(reading);
     if (!config->ledger_path) {
         config_complain(reading, "[ledger] path is empty: name the ledger's file");
         return -EINVAL;
