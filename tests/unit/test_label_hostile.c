@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * label: whatever a name, a lot or a supplier says, what comes out has the structure of a label and
- * nothing else: the same elements in SVG and PDF, the same commands in ZPL and TSPL.
+ * nothing else: the same elements in SVG and PDF, the same commands in ZPL and TSPL. A template
+ * that is damaged is taken or refused with its line.
  */
 
 #include <lot/label.h>
+
+#include "output/label/template_load.h"
 
 #include <errno.h>
 #include <setjmp.h>
@@ -240,10 +243,80 @@ static void nothing_breaks_out(void **state)
     assert_in_range(printed, TRIALS / 2, TRIALS); /* in a GS1 symbol '^' and '[' are refused */
 }
 
+/* ---- damaged templates ---------------------------------------------------------------------- */
+
+#define DAMAGES   1500
+#define TEXT_ROOM 8192
+
+/* One of: a byte is another, some are gone, some are there twice. */
+static size_t damage(char *text, size_t size)
+{
+    size_t at = (size_t)rand() % size;
+    size_t length = 1 + (size_t)rand() % 12;
+    length = at + length <= size ? length : size - at;
+    switch (rand() % 3) {
+    case 0:
+        text[at] = (char)(rand() % 256);
+        return size;
+    case 1:
+        memmove(text + at, text + at + length, size - at - length);
+        return size - length;
+    default:
+        memmove(text + at + length, text + at, size - at);
+        return size + length;
+    }
+}
+
+/* It is taken, or refused with a reason; what is taken draws a label or says why not. */
+static bool try_damaged(const char *path, const char *text, size_t size)
+{
+    const struct lot_label_options options = {0};
+    const struct lot_label_data data = {.item = LOT_LITERAL("09521234543213"),
+                                        .lot = LOT_LITERAL("A1")};
+    const struct lot_label_job job = {.options = &options, .format = LOT_LABEL_ZPL};
+    struct lot_template *template = NULL;
+    struct lot_bytes bytes = {0};
+    struct lot_label_fault fault = {.text = ""};
+    if (template_parse(&template, path, lot_span(text, size), &fault) < 0) {
+        assert_null(template);
+        assert_non_null(strstr(fault.text, path));
+        return false;
+    }
+    assert_true(lot_label_print(template, &data, &job, &bytes, &fault) == 0 || fault.text[0]);
+    lot_bytes_done(&bytes);
+    lot_template_free(template);
+    return true;
+}
+
+static void damaged_templates_are_taken_or_refused(void **state)
+{
+    (void)state;
+    static const char zpl[] = "^XA^CI28^FO9,9^A0N,30^FDLot {lot}^FS^BXN,6,200,,,,_^FH\\^FD{content}"
+                              "^FS^PQ{copies},0,1,Y^XZ";
+    static char shipped[TEXT_ROOM], text[2 * TEXT_ROOM];
+    FILE *file = fopen("etc/labels/lot-57x32.svg", "r");
+    assert_non_null(file);
+    size_t size = fread(shipped, 1, sizeof shipped, file);
+    fclose(file);
+    unsigned taken = 0;
+    srand(6);
+    for (int i = 0; i < DAMAGES; i++) {
+        bool svg = i % 2 == 0;
+        size_t length = svg ? size : sizeof zpl - 1;
+        memcpy(text, svg ? shipped : zpl, length);
+        for (int times = 1 + rand() % 3; times > 0; times--) {
+            length = damage(text, length);
+        }
+        taken += try_damaged(svg ? "a.svg" : "a.zpl", text, length);
+    }
+    assert_in_range(taken, DAMAGES / 10, DAMAGES * 9 / 10);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_breaks_out),
+        cmocka_unit_test(damaged_templates_are_taken_or_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
