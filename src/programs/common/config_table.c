@@ -115,7 +115,7 @@ const struct config_option config_options[] = {
     {"printer", "cut", CONFIG_BOOL, "no", 0, 0, IN(print.cut),
      "Whether the printer cuts after each label."},
     {"printer", "plain", CONFIG_BOOL, "no", 0, 0, IN(print.plain),
-     "Whether zpl is sent without Z64, for printers that do not know it."},
+     "Whether zpl is sent with run lengths (ACS) in place of Z64, for printers that do not know it."},
 
     {"fallback", "target", CONFIG_TEXT, "", 0, 0, IN(fallback.printer.target),
      "A second printer with the same labels, for when nothing can be sent to the first; empty: none."},
@@ -134,7 +134,7 @@ const struct config_option config_options[] = {
     {"fallback", "cut", CONFIG_BOOL, "no", 0, 0, IN(fallback.print.cut),
      "Whether it cuts after each label."},
     {"fallback", "plain", CONFIG_BOOL, "no", 0, 0, IN(fallback.print.plain),
-     "Whether zpl is sent to it without Z64."},
+     "Whether zpl is sent to it with run lengths (ACS) in place of Z64."},
 
     {"label", "font", CONFIG_TEXT, "", 0, 0, IN(label.font),
      "The font file of labels; empty: the first of the usual ones."},
