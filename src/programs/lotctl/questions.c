@@ -48,7 +48,7 @@ int verb_holds(const struct request *request, struct output *out)
 
 int verb_events(const struct request *request, struct output *out)
 {
-    return ask(request, out, LOT_ASK_BUNDLE_EVENTS, events_shown);
+    return asking_print(request, out, LOT_ASK_BUNDLE_EVENTS, events_shown);
 }
 
 int verb_orders(const struct request *request, struct output *out)
@@ -123,7 +123,7 @@ int verb_stock(const struct request *request, struct output *out)
 
 int verb_counts(const struct request *request, struct output *out)
 {
-    struct question question = {.question = LOT_ASK_COUNTS, .filter = filter_of(request)};
+    struct question question = {.question = LOT_ASK_COUNTS, .filter = asking_filter(request)};
     int64_t rows = 0;
     if (request_has(request, OPTION_UNTIL) && request_has(request, OPTION_DAYS)) {
         return complain(EXIT_USAGE,
@@ -135,7 +135,7 @@ int verb_counts(const struct request *request, struct output *out)
         question.filter.until =
             lot_date_add(lot_date_at(clock_now()), -(int32_t)request->option[OPTION_DAYS].number);
     }
-    return print_answer(request, out, &question, &rows);
+    return asking_answer(request, out, &question, &rows);
 }
 
 int verb_expiring(const struct request *request, struct output *out)
