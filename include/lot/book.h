@@ -50,6 +50,19 @@ enum lot_rotation {
     LOT_ROTATION_COUNT
 };
 
+/* Whose number a lot of an item has. */
+#define LOT_NUMBERINGS(X)                                                                          \
+    X(USUAL, "usual")       /* the supplier's; ours when the goods carry none */                   \
+    X(OWN, "own")           /* ours, the supplier's is kept beside it */                           \
+    X(SUPPLIER, "supplier") /* the supplier's, always */
+
+enum lot_numbering {
+#define X(symbol, name) LOT_NUMBERING_##symbol,
+    LOT_NUMBERINGS(X)
+#undef X
+    LOT_NUMBERING_COUNT
+};
+
 struct lot_book_item {
     struct lot_text number; /* the stocked item's own number, whatever was scanned for it */
     struct lot_text name;
@@ -63,6 +76,7 @@ struct lot_book_item {
                                 0: the item itself (one unit) */
     int32_t min_life_days;   /* least remaining life at receipt; 0: none but not expired */
     enum lot_rotation rotation;
+    enum lot_numbering numbering;
     int32_t over_percent; /* what a receipt may exceed its line by; -1: as the site has it */
     int32_t over_units;   /* or so many whole units, if that is more; -1: as the site has it */
 };
@@ -169,9 +183,16 @@ struct lot_transaction;
  */
 struct lot_book {
     void *self;
+    uint32_t device; /* this device's number */
     /* By item number, GTIN of 14 digits or a packaging's GTIN. */
     int (*item)(void *self, struct lot_span number, struct lot_book_item *out);
+    /* By its number, else the only one that has it as its supplier's. */
     int (*lot)(void *self, struct lot_span item, struct lot_span lot, struct lot_book_lot *out);
+    /* The lot of a number of ours that came with a document and has this supplier's number. */
+    int (*delivered)(void *self, struct lot_span item, struct lot_span supplier_lot,
+                     struct lot_span document, struct lot_book_lot *out);
+    /* The last number that a counter gave. 1: none yet. */
+    int (*counter)(void *self, struct lot_span name, int64_t *out);
     int (*place)(void *self, struct lot_span code, struct lot_book_place *out);
     int (*document)(void *self, struct lot_span number, struct lot_book_document *out);
     int (*reason)(void *self, struct lot_span code, struct lot_book_reason *out);

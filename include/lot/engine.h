@@ -137,6 +137,9 @@ struct lot_transaction {
     bool creates_item;      /* RECEIVE: the item was not on record, a second scan confirmed it */
     bool creates_lot;       /* RECEIVE: lots that are not on record, with these dates */
     bool creates_place;     /* the place "to" was not on record, a second scan confirmed it */
+    struct lot_text supplier_lot; /* creates_lot: beside a number of ours */
+    struct lot_text counter;      /* creates_lot: that gave the number; none: none did */
+    int64_t counter_value;
     struct lot_count_task recount; /* is to be counted; place of size 0: none */
     struct lot_count_task counted; /* was counted, which ends a recount; place of size 0: none */
     struct lot_tally tally;        /* COUNT: then there need be no movement */
@@ -183,6 +186,7 @@ struct lot_engine {
     bool whole;         /* all of the unit sscc goes, whatever is on it */
     bool quantity_said; /* by a person or by scanning a packaging, not by a label's count */
     bool override;
+    bool numbers;    /* the goods carry no lot: it gets a number of ours */
     int64_t damaged; /* of what arrives, in units of 10^-damaged_decimals */
     uint8_t damaged_decimals;
     bool all_damaged;
@@ -219,6 +223,7 @@ struct lot_policy {
     enum lot_mode home;     /* the mode of a new state */
     enum lot_rotation rotation;
     struct lot_text quarantine; /* where damaged goods go; none: there is no such place */
+    struct lot_text lot_numbers; /* pattern of numbers of ours: numbering.c; none: there are none */
     bool receive_quarantine; /* also what has expired or lives too short at receipt; else refused */
     int64_t over_percent, over_units; /* what a receipt may exceed its line by */
     bool require_receipt_document;
@@ -283,6 +288,9 @@ int lot_engine_step(const struct lot_engine *state, const struct lot_policy *pol
 /* What is asked now, for a screen that starts or a prompt that is repeated. As lot_engine_step. */
 int lot_engine_prompt(const struct lot_engine *state, const struct lot_policy *policy,
                       const struct lot_book *book, struct lot_time now, struct lot_say *ask);
+
+/* Whether it is a pattern of lot numbers: text with fields in braces, as lotd.conf(5) has them. */
+bool lot_numbering_valid(struct lot_span pattern);
 
 /* Names as in JSON and configuration; never NULL. */
 const char *lot_mode_name(enum lot_mode mode);

@@ -200,6 +200,7 @@ struct lot_ledger_item {
     int32_t min_life_days;
     enum lot_rotation rotation;
     int32_t over_percent, over_units; /* as in struct lot_book_item */
+    enum lot_numbering numbering;
     struct lot_text pack_number;      /* a packaging's own GTIN, or none */
     int64_t pack;                     /* how many units it holds, smallest units */
 };

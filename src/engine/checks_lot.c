@@ -20,7 +20,7 @@ int check_lot_known(struct step *step)
 
 int check_lot_new(struct step *step)
 {
-    if (step->lot_known || step->item.tracking == LOT_TRACKING_NONE ||
+    if (step->lot_known || step->numbered || step->item.tracking == LOT_TRACKING_NONE ||
         doubt_is_accepted(step, LOT_DOUBT_NEW_LOT)) {
         return 0;
     }

@@ -141,6 +141,9 @@ static int accept_proposal(struct step *step)
 static int yes(struct step *step, const struct lot_value *command)
 {
     (void)command;
+    if (step->asked == LOT_SLOT_LOT && numbering_say(step) == 0) {
+        return 0;
+    }
     if (step->asked == LOT_SLOT_EMPTY) {
         short_answer(step, true);
         return 0;

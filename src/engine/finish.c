@@ -46,7 +46,7 @@ static int make_movement(struct step *step, struct lot_movement *out)
     const struct lot_engine *engine = &step->engine;
     *out = (struct lot_movement){
         .item = goods_item(step),
-        .lot = engine->lot,
+        .lot = goods_lot(step),
         .from = place_of(step, &step->workflow->from),
         .to = place_of(step, &step->workflow->to),
         .override = engine->override,
@@ -64,6 +64,15 @@ static int make_movement(struct step *step, struct lot_movement *out)
     return fill_line(step, out);
 }
 
+static void fill_number(const struct step *step, struct lot_transaction *out)
+{
+    if (step->numbered) {
+        out->supplier_lot = step->engine.lot;
+        out->counter = step->number.counter;
+        out->counter_value = step->number.value;
+    }
+}
+
 static int make_transaction(struct step *step, struct lot_transaction *out)
 {
     const struct lot_engine *engine = &step->engine;
@@ -76,7 +85,10 @@ static int make_transaction(struct step *step, struct lot_transaction *out)
     out->document = engine->document;
     out->reason = engine->reason;
     out->creates_item = engine->new_item;
-    out->creates_lot = step->workflow->creates && engine->lot.size > 0 && !step->lot_known;
+    out->creates_lot = step->workflow->creates && out->movement[0].lot.size > 0 && !step->lot_known;
+    if (out->creates_lot) {
+        fill_number(step, out);
+    }
     aside_split(step, out);
     return place_is_new(step, &out->movement[0].to, &out->creates_place);
 }
@@ -86,7 +98,7 @@ static void print_label(struct step *step, int64_t quantity, uint8_t copies)
 {
     struct lot_engine *engine = &step->engine;
     engine->last_item = goods_item(step);
-    engine->last_lot = engine->lot;
+    engine->last_lot = goods_lot(step);
     engine->last_quantity = quantity;
     step->effects.print = (struct lot_print){
         .item = engine->last_item,

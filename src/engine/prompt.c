@@ -54,7 +54,7 @@ static int ask_settled(struct step *step, struct lot_say *ask)
     bool opening = step->workflow->opening != LOT_CODE_NOTHING && step->engine.filled == 0;
     ask->code = opening ? step->workflow->opening : questions[slot];
     ask->item = step->engine.filled & SLOT(ITEM) ? goods_item(step) : (struct lot_text){0};
-    ask->lot = step->engine.lot;
+    ask->lot = goods_lot(step);
     ask->document = step->engine.document;
     bool placed = slot == LOT_SLOT_EMPTY || slot == LOT_SLOT_SSCC;
     ask->place = placed ? step->engine.from : (struct lot_text){0};

@@ -72,7 +72,7 @@ struct lot_say *say_goods(struct step *step, enum lot_code code)
 {
     struct lot_say *words = say(step, code);
     words->item = goods_item(step);
-    words->lot = step->engine.lot;
+    words->lot = goods_lot(step);
     words->decimals = step->item.decimals;
     return words;
 }

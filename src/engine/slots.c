@@ -46,10 +46,14 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
     switch (slot) {
     case LOT_SLOT_ITEM:
         engine->new_item = false;
+        engine->shorted = false;
+        engine->numbers = false;
+        engine->damaged = 0;
+        engine->damaged_decimals = 0;
+        engine->all_damaged = false;
         break;
     case LOT_SLOT_LOT:
         engine->override = false;
-        engine->shorted = false;
         break;
     case LOT_SLOT_USE_BY:
         engine->dates = (struct lot_dates){0};
@@ -58,9 +62,6 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
         engine->quantity = 0;
         engine->quantity_decimals = 0;
         engine->quantity_said = false;
-        engine->damaged = 0;
-        engine->damaged_decimals = 0;
-        engine->all_damaged = false;
         break;
     case LOT_SLOT_SSCC:
         engine->whole = false;
@@ -111,7 +112,7 @@ bool slots_half_filled(const struct lot_engine *engine)
 {
     const struct lot_dates *dates = &engine->dates;
     return (engine->filled & ~workflow_of(engine)->sticky) != 0 || engine->damaged != 0 ||
-           engine->all_damaged || dates->produced != LOT_DATE_NONE ||
+           engine->all_damaged || engine->numbers || dates->produced != LOT_DATE_NONE ||
            dates->packed != LOT_DATE_NONE;
 }
 
@@ -242,9 +243,11 @@ static int look_up_lot(struct step *step)
     struct lot_book_lot found = {0};
     int answer = step->book->lot(step->book->self, lot_text_span(&step->item.number),
                                  lot_text_span(&engine->lot), &found);
-    if (answer == 0) {
+    bool theirs = answer == 0 && !lot_text_equal(&found.lot, &engine->lot);
+    if (answer == 0 && !(theirs && step->workflow->creates)) {
         step->lot = found;
         step->lot_known = true;
+        step->engine.lot = found.lot; /* whose label had the supplier's number */
     }
     return answer < 0 ? answer : 0;
 }
@@ -270,6 +273,7 @@ int slots_settle(struct step *step)
     step->unsure = 0;
     step->empties = false;
     step->on_units = false;
+    step->numbered = false;
     int answer = look_up_document(step);
     if (answer == 0) {
         answer = look_up_item(step);

@@ -63,6 +63,7 @@ static const struct field fields[] = {
     {NUMBER(weight)},
     {SMALL(whole, 1)},
     {SMALL(override, 1)},
+    {SMALL(numbers, 1)},
     {NUMBER(damaged)},
     {SMALL(damaged_decimals, DECIMALS_MOST)},
     {SMALL(all_damaged, 1)},

@@ -159,7 +159,8 @@ int lot_engine_step(const struct lot_engine *state, const struct lot_policy *pol
     struct step step;
     begin(&step, state, policy, book);
     step.event = event;
-    step.today = lot_date_at(event->now);
+    step.now = event->kind == LOT_EVENT_SCAN ? event->scan->time : event->now;
+    step.today = lot_date_at(step.now);
     int answer = event->kind == LOT_EVENT_TIME ? on_time(&step) : on_scan(&step);
     if (answer == 0) {
         if (step.effects.outcome != LOT_OUTCOME_OK) {
@@ -183,6 +184,7 @@ int lot_engine_prompt(const struct lot_engine *state, const struct lot_policy *p
 {
     struct step step;
     begin(&step, state, policy, book);
+    step.now = now;
     step.today = lot_date_at(now);
     return prompt_make(&step, ask);
 }

@@ -19,6 +19,12 @@
 
 struct workflow;
 
+/* A lot number of ours, and the counter that gave it. */
+struct numbering {
+    struct lot_text lot, counter;
+    int64_t value;
+};
+
 struct step {
     const struct lot_engine *before;
     const struct lot_policy *policy;
@@ -35,6 +41,9 @@ struct step {
 
     uint32_t derived; /* slots that engine holds though nobody scanned them: they are not kept */
     uint32_t unsure;  /* slots that are filled with what cannot be: they are asked all the same */
+    struct lot_time now;
+    bool numbered;             /* lot has a number of ours; engine.lot is the supplier's */
+    struct numbering number;   /* that it got, unless it is on record */
     struct lot_text aside;     /* where all of it goes instead of TO; none: to TO */
     bool empties;              /* the place would have nothing left, by what is on record */
     bool on_units;             /* the goods held lie on several units at FROM, none of them loose */
@@ -237,6 +246,15 @@ int label_answer(struct step *step, bool printed);
 struct lot_dates goods_dates(const struct step *step);
 /* The item's number and the lot as they are booked. */
 struct lot_text goods_item(const struct step *step);
+struct lot_text goods_lot(const struct step *step);
+
+/* ---- lot numbers of ours: numbering.c ------------------------------------------------------- */
+
+/* The next one. 1: the pattern gives none that is free and fits. */
+int numbering_make(struct step *step, struct numbering *out);
+/* The goods carry none, says who is asked for it. 1: that may not be. */
+int numbering_say(struct step *step);
+int settle_number(struct step *step); /* LOT: a number of ours; rows of workflows */
 
 /* ---- goods that go aside: aside.c ----------------------------------------------------------- */
 

@@ -13,7 +13,8 @@ static const enum lot_slot receive_asks[] = {
     LOT_SLOT_USE_BY,   LOT_SLOT_QUANTITY, LOT_SLOT_WEIGHT, LOT_SLOT_TO,
 };
 
-static int (*const receive_settles[])(struct step *) = {settle_aside, settle_onto, settle_dock};
+static int (*const receive_settles[])(struct step *) = {settle_number, settle_aside, settle_onto,
+                                                        settle_dock};
 
 static const struct check receive_checks[] = {
     {SLOT(ITEM) | SLOT(DOCUMENT), check_ordered        },

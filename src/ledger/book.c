@@ -32,6 +32,7 @@ static int read_item(struct query *query, struct lot_book_item *out)
             .rotation = (enum lot_rotation)query_get_integer(query, 10),
             .over_percent = (int32_t)query_get_integer(query, 11),
             .over_units = (int32_t)query_get_integer(query, 12),
+            .numbering = (enum lot_numbering)query_get_integer(query, 13),
         };
         error = query_get_text(query, 0, &out->number);
         error = error < 0 ? error : query_get_text(query, 1, &out->name);
@@ -78,7 +79,31 @@ static int book_lot(void *self, struct lot_span item, struct lot_span lot, struc
     struct query query = query_begin(self, STATEMENT_BOOK_LOT);
     query_text(&query, item);
     query_text(&query, lot);
+    int outcome = read_lot(&query, out);
+    if (outcome != 1) {
+        return outcome;
+    }
+    query = query_begin(self, STATEMENT_BOOK_LOT_OF_SUPPLIER);
+    query_text(&query, item);
+    query_text(&query, lot);
     return read_lot(&query, out);
+}
+
+static int book_delivered(void *self, struct lot_span item, struct lot_span supplier_lot,
+                          struct lot_span document, struct lot_book_lot *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_DELIVERED);
+    query_text(&query, item);
+    query_text(&query, supplier_lot);
+    query_text(&query, document);
+    return read_lot(&query, out);
+}
+
+static int book_counter(void *self, struct lot_span name, int64_t *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_COUNTER);
+    query_text(&query, name);
+    return query_number(&query, out);
 }
 
 static int book_place(void *self, struct lot_span code, struct lot_book_place *out)
@@ -383,8 +408,11 @@ void book_init(struct lot_ledger *ledger)
 {
     ledger->book = (struct lot_book){
         .self = ledger,
+        .device = ledger->device,
         .item = book_item,
         .lot = book_lot,
+        .delivered = book_delivered,
+        .counter = book_counter,
         .place = book_place,
         .reason = book_reason,
         .document = book_document,

@@ -114,6 +114,18 @@ static int enter_counts(struct posting *posting)
     return error;
 }
 
+static int keep_counter(struct posting *posting)
+{
+    const struct lot_transaction *transaction = posting->transaction;
+    if (transaction->counter_value == 0) {
+        return 0;
+    }
+    struct query query = query_begin(posting->ledger, STATEMENT_COUNTER_PUT);
+    query_text(&query, lot_text_span(&transaction->counter));
+    query_integer(&query, transaction->counter_value);
+    return query_run(&query);
+}
+
 static int book_all(struct posting *posting, struct lot_committed *out)
 {
     int error = find_document(posting);
@@ -130,6 +142,7 @@ static int book_all(struct posting *posting, struct lot_committed *out)
     }
     if (error == 0) {
         error = enter_counts(posting);
+        error = error == 0 ? keep_counter(posting) : error;
     }
     if (error == 0) {
         error = genealogy_enter(posting->ledger, &posting->genealogy, posting->scan);

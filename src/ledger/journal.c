@@ -101,6 +101,7 @@ int journal_lot(struct lot_ledger *ledger, const struct lot_row *row, uint64_t *
     }
     chain_text(&chain, row->origin.key);
     chain_text(&chain, row->supplier.key);
+    chain_text(&chain, row->supplier_lot);
 
     struct query query = query_begin(ledger, STATEMENT_LOT_ADD);
     query_integer(&query, id);
@@ -113,6 +114,7 @@ int journal_lot(struct lot_ledger *ledger, const struct lot_row *row, uint64_t *
     }
     query_reference(&query, row->origin.id);
     query_reference(&query, row->supplier.id);
+    query_text(&query, row->supplier_lot);
     query_bytes(&query, finish(ledger, &chain));
     *out = (uint64_t)id;
     return query_run(&query);

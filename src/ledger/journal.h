@@ -31,6 +31,7 @@ struct lot_row {
     struct lot_span code;
     struct lot_dates dates;
     struct reference origin, supplier;
+    struct lot_span supplier_lot;
 };
 
 struct movement_row {

@@ -38,6 +38,7 @@ static int make_lot(struct posting *posting, const struct lot_movement *movement
     uint64_t id;
     if (movement->lot.size > 0) {
         row.dates = movement->dates;
+        row.supplier_lot = lot_text_span(&posting->transaction->supplier_lot);
     }
     if (posting->document.id != 0) {
         row.origin.key = lot_text_span(&posting->transaction->document);

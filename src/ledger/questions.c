@@ -25,7 +25,8 @@
 
 #define LOTS                                                                                       \
     "SELECT i.number, i.name, l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry,"   \
-    " " DATED("l.use_by") ", l.status, coalesce(nullif(r.name, ''), r.number), o.number,"          \
+    " " DATED("l.use_by") ", l.status, coalesce(nullif(r.name, ''), r.number),"                    \
+                          " nullif(l.supplier_lot, ''), o.number,"                                 \
                           " l.time_ms, (SELECT coalesce(sum(s.quantity), 0) FROM stock AS s"       \
                           " WHERE s.item = l.item AND s.lot = l.id), i.unit,"                      \
                           " i.decimals, l.offset_min "
@@ -123,7 +124,7 @@
     "SELECT " JOURNAL_ID("l.id") ", " SEQUENCE(                                                    \
         "l.scan") ", l.time_ms, i.number, i.name, l.code,"                                         \
                   " l.produced, l.packed, l.best_before, l.sell_by, l.expiry, o.number, "          \
-                  "r.number, r.name,"                                                              \
+                  "r.number, r.name, l.supplier_lot,"                                              \
                   " l.status, l.hash, 0, l.offset_min"                                             \
                   " FROM lot AS l CROSS JOIN item AS i ON i.id = l.item" LOT_ORIGIN                \
                   " WHERE l.id > ?6 AND l.id <= ?7 "

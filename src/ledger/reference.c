@@ -80,6 +80,7 @@ static int put_item(struct lot_ledger *ledger, const struct lot_ledger_item *ite
     query_integer(&query, item->rotation);
     query_integer(&query, item->over_percent);
     query_integer(&query, item->over_units);
+    query_integer(&query, item->numbering);
     return query_number(&query, id);
 }
 

@@ -84,6 +84,8 @@ CREATE TABLE item (
     blocks_best_before INTEGER NOT NULL CHECK (blocks_best_before IN (0, 1)),
     catch_weight       INTEGER NOT NULL CHECK (catch_weight IN (0, 1)), -- each movement states its weight
     min_life_days      INTEGER NOT NULL,                              -- least life left at receipt
+    numbering          INTEGER NOT NULL DEFAULT 0 CHECK (numbering BETWEEN 0 AND 2), -- whose number a
+                                              -- lot has: 0 as usual, 1 ours, 2 the supplier's
     over_percent       INTEGER NOT NULL DEFAULT -1, -- what a receipt may exceed its line by;
     over_units         INTEGER NOT NULL DEFAULT -1, -- or so many whole units; -1: as the site has it
     rotation           INTEGER NOT NULL DEFAULT 0 CHECK (rotation BETWEEN 0 AND 3) -- which lot goes
@@ -207,6 +209,7 @@ CREATE TABLE lot (
     expiry      INTEGER CHECK (expiry BETWEEN 16000101 AND 99991231),
     origin      INTEGER REFERENCES document (id), -- that it came with
     supplier    INTEGER REFERENCES partner (id),
+    supplier_lot TEXT NOT NULL, -- the supplier's number, where the code is one of ours; else empty
     hash        BLOB NOT NULL CHECK (length(hash) = 32),
     status      INTEGER NOT NULL DEFAULT 0 CHECK (status BETWEEN 0 AND 3), -- 0 released,
                                               -- 1 quarantine, 2 hold, 3 recalled
@@ -217,6 +220,7 @@ CREATE TABLE lot (
 -- by code first: a person who knows the lot need not know the item
 CREATE UNIQUE INDEX lot_by_code ON lot (code, item);
 CREATE INDEX lot_by_item ON lot (item);
+CREATE INDEX lot_by_supplier_lot ON lot (supplier_lot, item) WHERE supplier_lot <> '';
 
 -- One single unit of a lot. It is unique per item and in one place at a time.
 CREATE TABLE serial (
@@ -384,6 +388,12 @@ CREATE TABLE recount (
     PRIMARY KEY (place, lot)
 ) STRICT, WITHOUT ROWID;
 
+-- The last number that each counter of lot numbers gave; its name is the rest of the number.
+CREATE TABLE counter (
+    name  TEXT PRIMARY KEY,
+    value INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Labels to be printed: the queue, and what became of it.
 CREATE TABLE job (
     id         INTEGER PRIMARY KEY,
@@ -417,7 +427,7 @@ CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT raise(ABORT, 'his
 CREATE TRIGGER event_kept BEFORE DELETE ON event BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER lot_kept BEFORE DELETE ON lot BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 CREATE TRIGGER lot_stays BEFORE UPDATE OF id, scan, time_ms, offset_min, item, code, produced, packed,
-    best_before, sell_by, expiry, origin, supplier, hash ON lot
+    best_before, sell_by, expiry, origin, supplier, supplier_lot, hash ON lot
     BEGIN SELECT raise(ABORT, 'history is append-only'); END;
 
 -- A lot has the status that its last row says.

@@ -55,8 +55,8 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_LOT] = "SELECT id, use_by FROM lot WHERE code = ?2 AND item = ?1",
     [STATEMENT_LOT_ADD] =
         "INSERT INTO lot (id, scan, time_ms, offset_min, item, code, produced, packed, best_before,"
-        " sell_by, expiry, origin, supplier, hash)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        " sell_by, expiry, origin, supplier, supplier_lot, hash)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     [STATEMENT_LOT_STATUS] = "SELECT status FROM lot WHERE id = ?1",
     [STATEMENT_PLACE] = "SELECT id, kind FROM place WHERE code = ?1",
     [STATEMENT_PLACE_ADD] =
@@ -162,16 +162,31 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_BOOK_ITEM] =
         "SELECT number, name, unit, tracking, decimals, needs_date,"
         " blocks_best_before, catch_weight, min_life_days, 0, rotation, over_percent,"
-        " over_units FROM item WHERE number = ?1",
+        " over_units, numbering FROM item WHERE number = ?1",
     [STATEMENT_BOOK_PACKAGING] =
         "SELECT i.number, i.name, i.unit, i.tracking, i.decimals, i.needs_date,"
         " i.blocks_best_before, i.catch_weight, i.min_life_days, p.quantity, i.rotation,"
-        " i.over_percent, i.over_units"
+        " i.over_percent, i.over_units, i.numbering"
         " FROM packaging AS p CROSS JOIN item AS i ON i.id = p.item WHERE p.number = ?1",
     [STATEMENT_BOOK_LOT] =
         "SELECT l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry, l.status"
         " FROM item AS i CROSS JOIN lot AS l ON l.item = i.id"
         " WHERE i.number = ?1 AND l.code = ?2",
+    /* the only one that has it as its supplier's: of two, none */
+    [STATEMENT_BOOK_LOT_OF_SUPPLIER] =
+        "SELECT l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry, l.status"
+        " FROM item AS i CROSS JOIN lot AS l ON l.supplier_lot = ?2 AND l.item = i.id"
+        " WHERE i.number = ?1 AND ?2 <> '' AND l.supplier_lot <> '' AND NOT EXISTS (SELECT 1 FROM "
+        "lot AS o"
+        "  WHERE o.supplier_lot = ?2 AND o.supplier_lot <> '' AND o.item = i.id AND o.id <> l.id)",
+    [STATEMENT_BOOK_DELIVERED] =
+        "SELECT l.code, l.produced, l.packed, l.best_before, l.sell_by, l.expiry, l.status"
+        " FROM item AS i CROSS JOIN lot AS l ON l.supplier_lot = ?2 AND l.item = i.id"
+        " CROSS JOIN document AS d ON d.id = l.origin"
+        " WHERE i.number = ?1 AND ?2 <> '' AND l.supplier_lot <> '' AND d.number = ?3 LIMIT 1",
+    [STATEMENT_BOOK_COUNTER] = "SELECT value FROM counter WHERE name = ?1",
+    [STATEMENT_COUNTER_PUT] = "INSERT INTO counter (name, value) VALUES (?1, ?2)"
+                              " ON CONFLICT (name) DO UPDATE SET value = max(value, ?2)",
     [STATEMENT_BOOK_PLACE] = "SELECT code, kind = 1, kind = 3, EXISTS"
                              " (SELECT 1 FROM tally WHERE place = place.id AND lot IS NULL)"
                              " FROM place"
@@ -330,12 +345,12 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_ITEM_PUT] =
         "INSERT INTO item (number, name, description, manufacturer, unit, decimals, tracking,"
         " needs_date, blocks_best_before, catch_weight, min_life_days, rotation, over_percent,"
-        " over_units)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)"
+        " over_units, numbering)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
         " ON CONFLICT (number) DO UPDATE SET name = ?2, description = ?3, manufacturer = ?4,"
         " unit = ?5, decimals = ?6, tracking = ?7, needs_date = ?8, blocks_best_before = ?9,"
         " catch_weight = ?10, min_life_days = ?11, rotation = ?12, over_percent = ?13,"
-        " over_units = ?14 RETURNING id",
+        " over_units = ?14, numbering = ?15 RETURNING id",
     [STATEMENT_ITEM_BOOKED] = "SELECT 1 FROM lot WHERE item = ?1 LIMIT 1",
     [STATEMENT_PACKAGING_PUT] = "INSERT INTO packaging (number, item, quantity) VALUES (?1, ?2, ?3)"
                                 " ON CONFLICT (number) DO UPDATE SET item = ?2, quantity = ?3",

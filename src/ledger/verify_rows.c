@@ -85,9 +85,9 @@ static const struct row_source scans = {
 static const struct row_source lots = {
     CHAIN_LOT, "lot",
     "SELECT id, scan, time_ms, offset_min, item, code, produced, packed, best_before, sell_by,"
-    " expiry, origin, supplier, hash FROM lot WHERE id > ?1 ORDER BY id",
-    13, {INTEGER, ROW(SCAN), INTEGER, INTEGER, KEY(ITEM), TEXT, OPTION, OPTION, OPTION, OPTION,
-         OPTION, OPTIONAL(DOCUMENT), OPTIONAL(PARTNER)},
+    " expiry, origin, supplier, supplier_lot, hash FROM lot WHERE id > ?1 ORDER BY id",
+    14, {INTEGER, ROW(SCAN), INTEGER, INTEGER, KEY(ITEM), TEXT, OPTION, OPTION, OPTION, OPTION,
+         OPTION, OPTIONAL(DOCUMENT), OPTIONAL(PARTNER), TEXT},
 };
 static const struct row_source movements = {
     CHAIN_MOVEMENT, "movement",

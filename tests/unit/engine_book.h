@@ -17,7 +17,7 @@
 #define BOOK_MOVEMENTS 512u
 
 struct book_lot {
-    struct lot_text item;
+    struct lot_text item, supplier_lot, document;
     struct lot_book_lot lot;
 };
 
@@ -59,6 +59,9 @@ struct book {
     unsigned entry_count;
     struct lot_count_task recount[BOOK_ROWS];
     unsigned recount_count;
+    struct lot_text counter[BOOK_ROWS];
+    int64_t counter_value[BOOK_ROWS];
+    unsigned counter_count;
     struct book_tally tally[BOOK_ROWS];
     unsigned tally_count;
     struct lot_text operator_id; /* who counts */
@@ -219,6 +222,19 @@ static inline const struct lot_book_lot *book_find_lot(const struct book *book,
     return NULL;
 }
 
+static inline void book_count(struct book *book, const struct lot_transaction *transaction)
+{
+    unsigned i = 0;
+    while (i < book->counter_count && !lot_text_equal(&book->counter[i], &transaction->counter)) {
+        i++;
+    }
+    if (transaction->counter_value > 0 && i < BOOK_ROWS) {
+        book->counter_count += i == book->counter_count;
+        book->counter[i] = transaction->counter;
+        book->counter_value[i] = transaction->counter_value;
+    }
+}
+
 /* Books a transaction as a ledger does. */
 static inline void book_commit(struct book *book, const struct lot_transaction *transaction)
 {
@@ -234,7 +250,10 @@ static inline void book_commit(struct book *book, const struct lot_transaction *
         const struct lot_movement *movement = &transaction->movement[i];
         if (!book_find_lot(book, lot_text_span(&movement->item), lot_text_span(&movement->lot))) {
             struct book_lot row = {
-                .item = movement->item, .lot = {.lot = movement->lot, .dates = movement->dates}
+                .item = movement->item,
+                .supplier_lot = transaction->supplier_lot,
+                .document = transaction->document,
+                .lot = {.lot = movement->lot, .dates = movement->dates}
             };
             book->lot[book->lot_count++] = row;
         }
@@ -242,6 +261,7 @@ static inline void book_commit(struct book *book, const struct lot_transaction *
     if (transaction->creates_place) {
         book->place[book->place_count++] = (struct lot_book_place){.code = first->to};
     }
+    book_count(book, transaction);
     book->transactions++;
     if (transaction->recount.place.size > 0 && book->recount_count < BOOK_ROWS) {
         book->recount[book->recount_count++] = transaction->recount;
@@ -309,10 +329,47 @@ static inline int book_lot(void *self, struct lot_span item, struct lot_span lot
     if (book_fails(book)) {
         return -EIO;
     }
+    for (unsigned i = 0; !found && i < book->lot_count; i++) { /* by its supplier's number */
+        bool theirs =
+            lot.size > 0 && is(&book->lot[i].item, item) && is(&book->lot[i].supplier_lot, lot);
+        found = theirs ? &book->lot[i].lot : NULL;
+    }
     if (found) {
         *out = *found;
     }
     return found ? 0 : 1;
+}
+
+static inline int book_delivered(void *self, struct lot_span item, struct lot_span supplier_lot,
+                                 struct lot_span document, struct lot_book_lot *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->lot_count; i++) {
+        if (is(&book->lot[i].item, item) && is(&book->lot[i].supplier_lot, supplier_lot) &&
+            is(&book->lot[i].document, document)) {
+            *out = book->lot[i].lot;
+            return 0;
+        }
+    }
+    return 1;
+}
+
+static inline int book_counter(void *self, struct lot_span name, int64_t *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->counter_count; i++) {
+        if (is(&book->counter[i], name)) {
+            *out = book->counter_value[i];
+            return 0;
+        }
+    }
+    return 1;
 }
 
 static inline unsigned book_done(const struct book *book, const struct lot_text *place);
@@ -930,6 +987,9 @@ static inline struct lot_book book_of(struct book *book)
         .self = book,
         .item = book_item,
         .lot = book_lot,
+        .delivered = book_delivered,
+        .counter = book_counter,
+        .device = 7,
         .place = book_place,
         .reason = book_reason,
         .document = book_document,

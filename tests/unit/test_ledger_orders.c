@@ -208,6 +208,50 @@ static void a_recount_takes_a_place_out(void **state)
     assert_int_equal(count_task(shop, false, "DOCK", "NEVER"), -EDOM);
 }
 
+static int receive_numbered(struct shop *shop, const char *lot, const char *theirs, int64_t value)
+{
+    struct lot_committed done;
+    struct entry entry = {.job = LOT_JOB_RECEIVE,
+                          .lot = lot,
+                          .from = LOT_PLACE_SUPPLIER,
+                          .to = "DOCK",
+                          .quantity = 2,
+                          .document = "PO-1"};
+    struct lot_transaction transaction = transaction_of(&entry);
+    transaction.supplier_lot = text_of(theirs);
+    transaction.counter = text_of("26-");
+    transaction.counter_value = value;
+    return shop_commit(shop, &transaction, &done);
+}
+
+/* Numbers of ours, the counter that gave them, and the supplier's beside them. */
+static void numbers_of_our_own(void **state)
+{
+    struct shop *shop = *state;
+    const struct lot_book *book = lot_ledger_book(shop->ledger);
+    struct lot_span milk = lot_span_of(MILK), po1 = LOT_LITERAL("PO-1");
+    struct lot_book_lot lot;
+    struct lot_verified verified;
+    int64_t last = 0;
+    assert_int_equal(book->device, DEVICE);
+    assert_int_equal(book->counter(book->self, LOT_LITERAL("26-"), &last), 1);
+    assert_int_equal(receive_numbered(shop, "26-1", "X 9", 1), 0);
+    assert_int_equal(receive_numbered(shop, "26-2", "Y", 2), 0);
+    assert_int_equal(book->counter(book->self, LOT_LITERAL("26-"), &last), 0);
+    assert_int_equal(last, 2);
+    assert_int_equal(book->lot(book->self, milk, LOT_LITERAL("X 9"), &lot), 0);
+    assert_true(lot_span_equal(lot_text_span(&lot.lot), LOT_LITERAL("26-1")));
+    assert_int_equal(book->delivered(book->self, milk, LOT_LITERAL("Y"), po1, &lot), 0);
+    assert_true(lot_span_equal(lot_text_span(&lot.lot), LOT_LITERAL("26-2")));
+    assert_int_equal(book->delivered(book->self, milk, LOT_LITERAL("Y"), LOT_LITERAL("SO-1"), &lot),
+                     1);
+    assert_int_equal(book->lot(book->self, milk, LOT_LITERAL(""), &lot), 1);
+    assert_int_equal(receive_numbered(shop, "26-3", "Y", 3), 0);
+    assert_int_equal(book->lot(book->self, milk, LOT_LITERAL("Y"), &lot), 1); /* which of two? */
+    assert_int_equal(book->lot(book->self, milk, LOT_LITERAL("26-3"), &lot), 0);
+    assert_int_equal(lot_ledger_verify(shop->ledger, NULL, NULL, &verified), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -215,6 +259,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(open_lines_in_turn, shop_setup, shop_teardown),
         cmocka_unit_test_setup_teardown(lots_picked_and_sent, shop_setup, shop_teardown),
         cmocka_unit_test_setup_teardown(a_recount_takes_a_place_out, shop_setup, shop_teardown),
+        cmocka_unit_test_setup_teardown(numbers_of_our_own, shop_setup, shop_teardown),
         cmocka_unit_test_setup_teardown(a_substitute_is_booked_on_the_line, shop_setup,
                                         shop_teardown),
     };

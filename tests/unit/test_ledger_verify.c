@@ -163,7 +163,7 @@ static const struct {
     {"scan",     {"time_ms", "offset_min", "source", "operator", "outcome", "code", "bytes", "hash"}},
     {"lot",
      {"scan", "time_ms", "offset_min", "item", "code", "produced", "packed", "best_before",
-      "sell_by", "expiry", "origin", "supplier", "hash"}                                            },
+      "sell_by", "expiry", "origin", "supplier", "supplier_lot", "hash"}                            },
     {"movement",
      {"scan",       "time_ms",  "offset_min", "operator", "kind",     "lot",      "serial",
       "from_place", "to_place", "from_unit",  "to_unit",  "quantity", "weight",   "unit_cost",

@@ -39,6 +39,8 @@ static const struct import_column item_columns[] = {
            .most = 1000),
     COLUMN("over_units", IMPORT_INTEGER, item.over_units, .fallback = "-1", .least = -1,
            .most = 1000000),
+    COLUMN("numbering", IMPORT_ENUM, item.numbering, .fallback = "usual",
+           .names = "usual own supplier"),
     COLUMN("rotation", IMPORT_ENUM, item.rotation, .fallback = "usual", .names = rotations),
     COLUMN("pack_number", IMPORT_ITEM, item.pack_number, .required = false),
     COLUMN("pack", IMPORT_QUANTITY, item.pack, .fallback = "0"),

@@ -81,6 +81,7 @@ enum config_kind {
     CONFIG_DECIMAL,  /* a decimal number in the range */
     CONFIG_PLACE,    /* a location's code */
     CONFIG_MODE,     /* the name of a mode */
+    CONFIG_NUMBERS,  /* a pattern of lot numbers */
     CONFIG_ROTATION, /* which lot goes first */
     CONFIG_FORMAT,   /* the name of a label format */
     CONFIG_ASKING,   /* whether a printer is asked how it is */

@@ -165,6 +165,13 @@ static int set_mode(const struct setting *setting)
     return -EINVAL;
 }
 
+static int set_numbers(const struct setting *setting)
+{
+    struct lot_span pattern = lot_span_of(setting->text);
+    bool fine = pattern.size == 0 || lot_numbering_valid(pattern);
+    return fine && lot_text_set(setting->target, pattern) == 0 ? 0 : -EINVAL;
+}
+
 static int set_rotation(const struct setting *setting)
 {
     for (unsigned rotation = LOT_ROTATION_FEFO; rotation < LOT_ROTATION_COUNT; rotation++) {
@@ -273,6 +280,8 @@ static const struct {
     [CONFIG_DECIMAL] = {set_decimal,  NULL                                                            },
     [CONFIG_PLACE] = {set_place,    "a location's code of up to 63 bytes that does not begin with @"},
     [CONFIG_MODE] = {set_mode,     modes + 2                                                       },
+    [CONFIG_NUMBERS] = {set_numbers,
+                     "text of up to 63 bytes with fields in braces, as {YY}{MM}{DD}-{n3}"          },
     [CONFIG_ROTATION] = {set_rotation, "fefo, fifo or lifo"                                            },
     [CONFIG_FORMAT] = {set_format,   "png, svg, zpl, escpos, tspl or pdf"                            },
     [CONFIG_ASKING] = {set_asking,   "auto, yes or no"                                               },

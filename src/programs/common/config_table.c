@@ -52,6 +52,8 @@ const struct config_option config_options[] = {
      "Where damaged goods go, a location of quarantine on record; empty: none."},
     {"engine", "receive_quarantine", CONFIG_BOOL, "no", 0, 0, IN(policy.receive_quarantine),
      "Whether what has expired, or lives too short at receipt, goes there too; else it is refused."},
+    {"engine", "lot_numbers", CONFIG_NUMBERS, "", 0, 0, IN(policy.lot_numbers),
+     "The pattern of lot numbers of our own; empty: there are none."},
     {"engine", "over_percent", CONFIG_NUMBER, "0", 0, 1000, IN(policy.over_percent),
      "By how much a receipt may exceed its line without a question, in per cent of it."},
     {"engine", "over_units", CONFIG_NUMBER, "0", 0, 1000000, IN(policy.over_units),
