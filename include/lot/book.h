@@ -87,10 +87,19 @@ struct lot_book_lot {
     enum lot_status status;
 };
 
+/* What may lie together at a place. */
+enum lot_mixing {
+    LOT_MIXING_ANY,
+    LOT_MIXING_ITEM, /* one item */
+    LOT_MIXING_LOT,  /* one lot */
+};
+
 struct lot_book_place {
     struct lot_text code;
     bool is_virtual;
     bool is_counted;    /* its count was done at least once: what is found now is a difference */
+    struct lot_text check; /* its check digits; none: it has none */
+    enum lot_mixing mixing;
     bool is_quarantine; /* what lies here is not picked, and proposed to nobody */
 };
 

@@ -34,6 +34,7 @@ enum lot_outcome {
     X(ASK_SSCC, "ask-sscc")         /* item, lot, place: on which unit there */                    \
     X(ASK_QUANTITY, "ask-quantity") /* item, lot, quantity: what is proposed, or 0 */              \
     X(ASK_WEIGHT, "ask-weight")     /* item, lot */                                                \
+    X(ASK_CHECK, "ask-check")       /* place: its check digits */                                  \
     X(ASK_EMPTY, "ask-empty")       /* place: is it empty now? yes or no */                        \
     X(ASK_TO, "ask-to")             /* item, lot */                                                \
     X(ASK_REASON, "ask-reason")     /* item, lot */                                                \
@@ -47,6 +48,7 @@ enum lot_outcome {
       "shorted") /* item, lot, quantity, place, document, text: reason; place is recounted */      \
     X(SHIPPED, "shipped")             /* document, quantity: number of movements */                \
     X(MOVED, "moved")                 /* item, lot, quantity, place: to, other_place: from */      \
+    X(MOVED_ALL, "moved-all")         /* place: to, other_place: from, quantity: how many lots */  \
     X(UNIT_RECEIVED, "unit-received") /* text: its SSCC; document, place; quantity: movements */   \
     X(UNIT_PICKED, "unit-picked")     /* text, document, place: from; quantity */                  \
     X(UNIT_MOVED, "unit-moved")       /* text, place: to, other_place: from; quantity */           \
@@ -117,6 +119,9 @@ enum lot_outcome {
     X(PLACE_STOPPED, "place-stopped") /* item, lot, place: a quarantine */                         \
     X(NOT_ENOUGH, "not-enough")       /* item, lot, place, quantity: what is there */              \
     X(NOT_SHORT, "not-short")         /* item, lot, place, quantity: that is what is wanted */     \
+    X(NO_MIXING, "no-mixing") /* item, lot, place; other_lot, text: lot and item that lie there */ \
+    X(WRONG_CHECK, "wrong-check")     /* place */                                                  \
+    X(NOTHING_THERE, "nothing-there") /* place */                                                  \
     X(NO_QUARANTINE, "no-quarantine") /* place: none is named, or it is not on record as one */    \
     X(NO_STOCK, "no-stock")           /* item, lot */                                              \
     X(SAME_PLACE, "same-place")       /* place */                                                  \

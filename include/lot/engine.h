@@ -53,6 +53,7 @@ enum lot_mode {
     X(TO, "to")                                                                                    \
     X(ONTO, "onto") /* the logistic unit that it is put onto */                                    \
     X(REASON, "reason")                                                                            \
+    X(CHECK, "check") /* the check digits of the place TO */                                       \
     X(EMPTY, "empty") /* whether a place that should be empty now is */
 
 enum lot_slot {
@@ -230,6 +231,7 @@ struct lot_policy {
     bool require_return; /* a return needs its document: what was sent, or came, is known by it */
     struct lot_text returns; /* where returns go unless a place is scanned; none: it is asked */
     bool require_order;      /* a pick needs its order */
+    bool check_digits;       /* a place that goods are brought to is proved by its check digits */
     bool zero_check;         /* a place that a pick leaves empty is looked at: is it? */
     bool pick_reasons;       /* another lot than proposed, and a short pick, need a reason */
     uint8_t label_copies;    /* labels a receipt prints; 0: none */

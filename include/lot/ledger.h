@@ -221,6 +221,7 @@ struct lot_ledger_partner {
 struct lot_ledger_place {
     struct lot_text code, name, check;
     bool is_quarantine;
+    enum lot_mixing mixing;
 };
 
 struct lot_ledger_line {

@@ -93,6 +93,9 @@ static int say_number(struct step *step, const struct lot_value *command)
     if ((step->workflow->takes & SLOT(QUANTITY)) == 0) {
         return refuse(step, LOT_COMMAND_QUANTITY);
     }
+    if (step->asked == LOT_SLOT_CHECK) {
+        return putaway_check(step, command->text);
+    }
     return quantity_say(step, command->text, step->asked == LOT_SLOT_QUANTITY);
 }
 
@@ -141,6 +144,9 @@ static int accept_proposal(struct step *step)
 static int yes(struct step *step, const struct lot_value *command)
 {
     (void)command;
+    if (step->asked == LOT_SLOT_ITEM && putaway_may_be_whole(step)) {
+        return putaway_whole(step);
+    }
     if (step->asked == LOT_SLOT_LOT && numbering_say(step) == 0) {
         return 0;
     }

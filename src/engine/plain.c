@@ -101,7 +101,13 @@ static const struct {
 
 int plain_take(struct step *step, struct lot_span text)
 {
+    if (step->asked == LOT_SLOT_CHECK && lot_span_is_digits(text)) {
+        return putaway_check(step, text); /* right or wrong */
+    }
     int answer = answer_question(step, text);
+    if (answer > 0) {
+        answer = putaway_hear(step, text);
+    }
     if (answer <= 0) {
         return answer;
     }

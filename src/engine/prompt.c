@@ -10,6 +10,7 @@ static const enum lot_code questions[LOT_SLOT_COUNT] = {
     [LOT_SLOT_SSCC] = LOT_CODE_ASK_SSCC,         [LOT_SLOT_QUANTITY] = LOT_CODE_ASK_QUANTITY,
     [LOT_SLOT_WEIGHT] = LOT_CODE_ASK_WEIGHT,     [LOT_SLOT_TO] = LOT_CODE_ASK_TO,
     [LOT_SLOT_REASON] = LOT_CODE_ASK_REASON,     [LOT_SLOT_EMPTY] = LOT_CODE_ASK_EMPTY,
+    [LOT_SLOT_CHECK] = LOT_CODE_ASK_CHECK,
 };
 
 /* Which lot to fetch next for the order, where it lies, and how much of it. */
@@ -41,6 +42,9 @@ static int propose(struct step *step, enum lot_slot slot, struct lot_say *ask)
     if (goods && order) {
         return propose_lot(step, ask);
     }
+    if (slot == LOT_SLOT_TO && step->workflow->job != LOT_JOB_RETURN) {
+        return putaway_suggest(step, &ask->place);
+    }
     return slot == LOT_SLOT_QUANTITY ? place_proposal(step, &ask->quantity) : 0;
 }
 
@@ -58,6 +62,9 @@ static int ask_settled(struct step *step, struct lot_say *ask)
     ask->document = step->engine.document;
     bool placed = slot == LOT_SLOT_EMPTY || slot == LOT_SLOT_SSCC;
     ask->place = placed ? step->engine.from : (struct lot_text){0};
+    if (slot == LOT_SLOT_CHECK) {
+        ask->place = step->engine.to;
+    }
     ask->decimals = step->item.decimals;
     return propose(step, slot, ask);
 }

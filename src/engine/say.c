@@ -11,6 +11,7 @@ static const struct {
     bool listed;
 } outcomes[LOT_CODE_COUNT] = {
     [LOT_CODE_RECEIVED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_MOVED_ALL] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_RECEIVED_APART] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_PICKED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_SHORTED] = {LOT_OUTCOME_OK,      true},

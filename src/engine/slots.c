@@ -32,6 +32,7 @@ struct lot_text *slots_text(struct lot_engine *engine, enum lot_slot slot)
         return &engine->reason;
     case LOT_SLOT_USE_BY:
     case LOT_SLOT_QUANTITY:
+    case LOT_SLOT_CHECK:
     case LOT_SLOT_EMPTY:
     case LOT_SLOT_WEIGHT:
     case LOT_SLOT_COUNT:
@@ -71,6 +72,7 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
         break;
     case LOT_SLOT_TO:
         engine->new_place = false;
+        engine->filled &= ~SLOT(CHECK); /* of that place */
         break;
     case LOT_SLOT_EMPTY:
         engine->leftover = false;
@@ -80,6 +82,7 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
     case LOT_SLOT_DOCUMENT:
     case LOT_SLOT_FROM:
     case LOT_SLOT_REASON:
+    case LOT_SLOT_CHECK:
     case LOT_SLOT_COUNT:
         break;
     }
@@ -176,6 +179,8 @@ static bool is_due(const struct step *step, enum lot_slot slot)
         return step->item.needs_date && !step->lot_known;
     case LOT_SLOT_REASON:
         return !step->workflow->needs_reason || step->workflow->needs_reason(step);
+    case LOT_SLOT_CHECK:
+        return step->check.size > 0;
     case LOT_SLOT_EMPTY:
         return step->empties;
     case LOT_SLOT_SSCC:

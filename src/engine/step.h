@@ -42,6 +42,7 @@ struct step {
     uint32_t derived; /* slots that engine holds though nobody scanned them: they are not kept */
     uint32_t unsure;  /* slots that are filled with what cannot be: they are asked all the same */
     struct lot_time now;
+    struct lot_text check;     /* the check digits that are asked; none: none are */
     bool numbered;             /* lot has a number of ours; engine.lot is the supplier's */
     struct numbering number;   /* that it got, unless it is on record */
     struct lot_text aside;     /* where all of it goes instead of TO; none: to TO */
@@ -247,6 +248,19 @@ struct lot_dates goods_dates(const struct step *step);
 /* The item's number and the lot as they are booked. */
 struct lot_text goods_item(const struct step *step);
 struct lot_text goods_lot(const struct step *step);
+
+/* ---- putting away: putaway.c ---------------------------------------------------------------- */
+
+/* Where the lot held lies already, and is not taken from; none: nowhere. */
+int putaway_suggest(struct step *step, struct lot_text *out);
+/* Check digits of the place TO are said. */
+int putaway_check(struct step *step, struct lot_span text);
+/* Check digits of the place that is proposed say that one is there. 1: they are none. */
+int putaway_hear(struct step *step, struct lot_span text);
+/* Both places are held and no goods: all that lies at FROM may be meant; and goes to TO. */
+bool putaway_may_be_whole(const struct step *step);
+int putaway_whole(struct step *step);
+int settle_check(struct step *step); /* CHECK: the place has check digits; rows of workflows */
 
 /* ---- lot numbers of ours: numbering.c ------------------------------------------------------- */
 

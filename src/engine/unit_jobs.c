@@ -242,8 +242,9 @@ const struct workflow workflow_pick_unit = {
 };
 
 static const struct check move_checks[] = {
-    {SLOT(FROM) | SLOT(TO), check_other_place},
-    {SLOT(TO),              check_new_place  },
+    {SLOT(FROM) | SLOT(SSCC), check_unit_there },
+    {SLOT(FROM) | SLOT(TO),   check_other_place},
+    {SLOT(TO),                check_new_place  },
 };
 
 const struct workflow workflow_move_unit = {

@@ -185,6 +185,19 @@ int settle_onto(struct step *step)
 
 /* ---- rules ---------------------------------------------------------------------------------- */
 
+/* A place that was scanned before is where the unit stands, or it is another unit that is meant. */
+int check_unit_there(struct step *step)
+{
+    struct lot_book_load load;
+    int answer = unit_first(step, lot_text_span(&step->engine.sscc), &load);
+    if (answer != 0 || lot_text_equal(&load.place, &step->engine.from)) {
+        return answer < 0 ? answer : 0;
+    }
+    say_unit(step, LOT_CODE_UNIT_ELSEWHERE, lot_text_span(&step->engine.sscc));
+    step->effects.say.place = load.place;
+    return SAID;
+}
+
 /* What is put onto a unit is brought to where it stands. */
 int check_onto(struct step *step)
 {

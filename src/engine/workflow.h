@@ -55,6 +55,7 @@ struct workflow {
     bool scraps;                  /* what comes in may go to the place of scrap at once */
     bool new_places;              /* a place TO that is not on record comes into being */
     bool restarts; /* another label starts anew: nothing is booked that could be mixed */
+    bool wholes;   /* all that lies at a place can be meant */
     bool damages;  /* what is damaged can be told */
     bool shorts;   /* less may be there than what is wanted */
     bool copies;   /* a number said is labels, not goods */
@@ -109,8 +110,10 @@ int check_new_item(struct step *step);        /* CONFIRM_ITEM */
 int check_serial_new(struct step *step);      /* SERIAL_ELSEWHERE, CONFIRM_SERIAL */
 int check_serial_there(struct step *step);    /* UNKNOWN_SERIAL, SERIAL_ELSEWHERE */
 int check_weight(struct step *step);          /* BAD_QUANTITY */
+int check_unit_there(struct step *step);      /* UNIT_ELSEWHERE */
 int check_onto(struct step *step);            /* UNIT_ELSEWHERE */
 int check_new_place(struct step *step);       /* CONFIRM_PLACE */
+int check_mixing(struct step *step);          /* putaway.c: NO_MIXING */
 int check_other_place(struct step *step);     /* SAME_PLACE */
 int check_over(struct step *step);            /* OVER_ORDERED */
 int check_over_received(struct step *step);   /* OVER_ORDERED, beyond what is tolerated */

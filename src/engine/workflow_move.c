@@ -20,13 +20,13 @@ static enum lot_slot place_by_turn(const struct step *step, struct lot_span code
 }
 
 static const enum lot_slot move_asks[] = {
-    LOT_SLOT_ITEM, LOT_SLOT_LOT,      LOT_SLOT_SERIAL, LOT_SLOT_FROM,
-    LOT_SLOT_SSCC, LOT_SLOT_QUANTITY, LOT_SLOT_WEIGHT, LOT_SLOT_TO,
+    LOT_SLOT_ITEM,     LOT_SLOT_LOT,    LOT_SLOT_SERIAL, LOT_SLOT_FROM,  LOT_SLOT_SSCC,
+    LOT_SLOT_QUANTITY, LOT_SLOT_WEIGHT, LOT_SLOT_TO,     LOT_SLOT_CHECK,
 };
 
 static int (*const move_settles[])(struct step *) = {
-    settle_piece,     settle_unit_place, settle_direction,   settle_only_place,
-    settle_only_unit, settle_onto,       settle_label_count, settle_all_there,
+    settle_piece, settle_unit_place,  settle_direction, settle_only_place, settle_only_unit,
+    settle_onto,  settle_label_count, settle_all_there, settle_check,
 };
 
 static const struct check move_checks[] = {
@@ -41,6 +41,7 @@ static const struct check move_checks[] = {
     {SLOT(WEIGHT),                        check_weight      },
     {GOODS | SLOT(FROM) | SLOT(QUANTITY), check_enough      },
     {SLOT(TO),                            check_new_place   },
+    {GOODS | SLOT(TO),                    check_mixing      },
     {SLOT(QUANTITY),                      check_large       },
 };
 
@@ -54,6 +55,7 @@ const struct workflow workflow_move = {
     .take_unit = move_takes_unit,
     .whole = &workflow_move_unit,
     .new_places = true,
+    .wholes = true,
     .damages = true,
     .from = {.kind = END_SLOT, .slot = LOT_SLOT_FROM},
     .to = {.kind = END_SLOT, .slot = LOT_SLOT_TO  },

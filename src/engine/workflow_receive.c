@@ -9,12 +9,12 @@ static bool needs_document(const struct lot_policy *policy)
 }
 
 static const enum lot_slot receive_asks[] = {
-    LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM,     LOT_SLOT_LOT,    LOT_SLOT_SERIAL,
-    LOT_SLOT_USE_BY,   LOT_SLOT_QUANTITY, LOT_SLOT_WEIGHT, LOT_SLOT_TO,
+    LOT_SLOT_DOCUMENT, LOT_SLOT_ITEM,   LOT_SLOT_LOT, LOT_SLOT_SERIAL, LOT_SLOT_USE_BY,
+    LOT_SLOT_QUANTITY, LOT_SLOT_WEIGHT, LOT_SLOT_TO,  LOT_SLOT_CHECK,
 };
 
 static int (*const receive_settles[])(struct step *) = {settle_number, settle_aside, settle_onto,
-                                                        settle_dock};
+                                                        settle_dock, settle_check};
 
 static const struct check receive_checks[] = {
     {SLOT(ITEM) | SLOT(DOCUMENT), check_ordered        },
@@ -30,6 +30,7 @@ static const struct check receive_checks[] = {
     {SLOT(SERIAL),                check_serial_new     },
     {SLOT(ONTO) | SLOT(TO),       check_onto           },
     {SLOT(TO),                    check_new_place      },
+    {GOODS | SLOT(TO),            check_mixing         },
     {SLOT(QUANTITY),              check_large          },
     {SLOT(ITEM) | SLOT(DOCUMENT), check_over_received  },
 };
@@ -40,7 +41,7 @@ const struct workflow workflow_receive = {
     LIST(ask, receive_asks),
     .takes = GOODS_WITH_DATES | SLOT(SERIAL) | SLOT(DOCUMENT) | SLOT(QUANTITY) | SLOT(WEIGHT) |
              SLOT(TO) | SLOT(ONTO),
-    .sticky = SLOT(DOCUMENT) | SLOT(TO),
+    .sticky = SLOT(DOCUMENT) | SLOT(TO) | SLOT(CHECK),
     .document_kind = LOT_DOCUMENT_RECEIPT,
     .needs_document = needs_document,
     .place_slot = place_is_to,

@@ -115,7 +115,9 @@ static int book_place(void *self, struct lot_span code, struct lot_book_place *o
         out->is_virtual = query_get_integer(&query, 1) != 0;
         out->is_quarantine = query_get_integer(&query, 2) != 0;
         out->is_counted = query_get_integer(&query, 3) != 0;
+        out->mixing = (enum lot_mixing)query_get_integer(&query, 5);
         error = query_get_text(&query, 0, &out->code);
+        error = error < 0 ? error : query_get_text(&query, 4, &out->check);
     }
     return finish(&query, outcome, error);
 }

@@ -157,6 +157,7 @@ static int put_place(struct lot_ledger *ledger, const struct lot_ledger_place *p
     query_words(&query, &place->name);
     query_words(&query, &place->check);
     query_integer(&query, place->is_quarantine ? PLACE_QUARANTINE : PLACE_REAL);
+    query_integer(&query, place->mixing);
     return query_run(&query);
 }
 

@@ -106,6 +106,8 @@ CREATE TABLE place (
     code        TEXT NOT NULL UNIQUE CHECK (code <> ''),
     name        TEXT NOT NULL,
     check_digit TEXT NOT NULL,
+    mixing      INTEGER NOT NULL DEFAULT 0 CHECK (mixing BETWEEN 0 AND 2), -- what may lie there: 0 any,
+                                                              -- 1 one item, 2 one lot
     kind        INTEGER NOT NULL CHECK (kind BETWEEN 0 AND 3) -- 0 real, 1 virtual, 2 an order's,
                                                               -- 3 real, and a quarantine
 ) STRICT;

@@ -189,7 +189,7 @@ static const char *const statements[STATEMENT_COUNT] = {
                               " ON CONFLICT (name) DO UPDATE SET value = max(value, ?2)",
     [STATEMENT_BOOK_PLACE] = "SELECT code, kind = 1, kind = 3, EXISTS"
                              " (SELECT 1 FROM tally WHERE place = place.id AND lot IS NULL)"
-                             " FROM place"
+                             ", check_digit, mixing FROM place"
                              " WHERE code = ?1 AND kind <> 2",
     [STATEMENT_BOOK_REASON] = "SELECT code, name FROM reason WHERE code = ?1",
     [STATEMENT_BOOK_DOCUMENT] =
@@ -361,8 +361,8 @@ static const char *const statements[STATEMENT_COUNT] = {
         " ON CONFLICT (number) DO UPDATE SET kind = ?2, name = ?3, address = ?4, contact = ?5,"
         " gln = ?6, min_life_days = ?7, one_lot = ?8, not_older = ?9",
     [STATEMENT_PLACE_PUT] =
-        "INSERT INTO place (code, name, check_digit, kind) VALUES (?1, ?2, ?3, ?4)"
-        " ON CONFLICT (code) DO UPDATE SET name = ?2, check_digit = ?3, kind = ?4",
+        "INSERT INTO place (code, name, check_digit, kind, mixing) VALUES (?1, ?2, ?3, ?4, ?5)"
+        " ON CONFLICT (code) DO UPDATE SET name = ?2, check_digit = ?3, kind = ?4, mixing = ?5",
     [STATEMENT_REASON_PUT] = "INSERT INTO reason (code, name) VALUES (?1, ?2)"
                              " ON CONFLICT (code) DO UPDATE SET name = ?2",
     [STATEMENT_DOCUMENT_PUT] =

@@ -38,6 +38,8 @@ static const char *const pool[] = {
     "LOTD-REPRINT",
     "LOTD-SHORT",
     "LOTD-DAMAGED",
+    "LOC-C",
+    "58",
     "LOTD-REASON-lost",
     "LOTD-REASON-nonsense",
     "PO-1",
@@ -167,6 +169,9 @@ static const char *const states[] = {
     "LOTD-PICK SO-3",
     "LOTD-MOVE",
     "LOTD-MOVE LOC-A",
+    "LOTD-MOVE LOC-A LOC-B",
+    "LOTD-MOVE (01)FETA(10)EARLY LOC-C",
+    "LOTD-RECEIVE LOC-C (01)OIL(10)O1(30)2",
     "LOTD-MOVE LOC-NEW",
     "LOTD-MOVE (01)FETA(10)EARLY",
     "LOTD-MOVE (01)OIL(10)O1",
@@ -332,6 +337,7 @@ static void prepare(struct dialogue *dialogue)
     book_add_document(&dialogue->book, "SO-7", LOT_DOCUMENT_ORDER);
     book_add_line(&dialogue->book, "SO-7", "OIL", 2);
     book_add_place(&dialogue->book, "LOC-C");
+    dialogue->book.place[dialogue->book.place_count - 1].check = text("58");
     book_add_lot(&dialogue->book, "OIL", "O2", LOT_DATE_NONE);
     book_put(&dialogue->book, "OIL", "O2", "LOC-C", 2);
     book_add_line(&dialogue->book, "SO-7", "PUMP", 1);
@@ -349,6 +355,7 @@ static void walks_break_nothing(void **state)
     struct dialogue *fresh = dialogue_stocked();
     fresh->policy.large_quantity = 50;
     fresh->policy.zero_check = true;
+    fresh->policy.check_digits = true;
     fresh->policy.quarantine = text("LOC-Q");
     fresh->policy.receive_quarantine = true;
     fresh->policy.count_limit = 5;
@@ -369,7 +376,7 @@ static void walks_break_nothing(void **state)
             what = walk_step(&dialogue, scan);
         }
         if (what) {
-            print_error("# seed %#" PRIx64 ", walk %u:%s: %s\n", seed_of(), walk, trail, what);
+            print_error("# seed %#" PRIx64 ", walk %u:%s: %s (mode %s)\n", seed_of(), walk, trail, what, lot_mode_name(dialogue.engine.mode));
         }
         assert_null(what);
     }
@@ -385,6 +392,7 @@ static const enum lot_code questions[LOT_SLOT_COUNT] = {
     [LOT_SLOT_SSCC] = LOT_CODE_ASK_SSCC,         [LOT_SLOT_QUANTITY] = LOT_CODE_ASK_QUANTITY,
     [LOT_SLOT_WEIGHT] = LOT_CODE_ASK_WEIGHT,     [LOT_SLOT_TO] = LOT_CODE_ASK_TO,
     [LOT_SLOT_REASON] = LOT_CODE_ASK_REASON,     [LOT_SLOT_EMPTY] = LOT_CODE_ASK_EMPTY,
+    [LOT_SLOT_CHECK] = LOT_CODE_ASK_CHECK,
 };
 
 /* Two questions come up by policy alone: see the dialogues without a dock, and with documents. */

@@ -63,6 +63,7 @@ static const struct import_column place_columns[] = {
     COLUMN("code", IMPORT_CODE, place.code, .required = true),
     COLUMN("name", IMPORT_TEXT, place.name, .required = false),
     COLUMN("check", IMPORT_TEXT, place.check, .required = false),
+    COLUMN("mixing", IMPORT_ENUM, place.mixing, .fallback = "any", .names = "any item lot"),
     COLUMN("quarantine", IMPORT_BOOLEAN, place.is_quarantine, .fallback = "no"),
 };
 

@@ -66,6 +66,8 @@ const struct config_option config_options[] = {
      "Which lot goes first where neither order nor item says: first expired, first in or last in."},
     {"engine", "require_order", CONFIG_BOOL, "yes", 0, 0, IN(policy.require_order),
      "Whether a pick needs its order."},
+    {"engine", "check_digits", CONFIG_BOOL, "no", 0, 0, IN(policy.check_digits),
+     "Whether a location that goods are brought to is proved by its check digits."},
     {"engine", "zero_check", CONFIG_BOOL, "no", 0, 0, IN(policy.zero_check),
      "Whether it is asked if a location is empty that a pick should leave empty."},
     {"engine", "pick_reasons", CONFIG_BOOL, "yes", 0, 0, IN(policy.pick_reasons),

@@ -24,9 +24,10 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_ASK_FROM] = "scan the location that[ lot {lot}][ of {item}] comes from",
     [LOT_CODE_ASK_SSCC] = "scan the pallet[ at {place}] that[ lot {lot}][ of {item}] comes from",
     [LOT_CODE_ASK_QUANTITY] = "say how many[ of {item}][ lot {lot}][: {quantity}?]",
+    [LOT_CODE_ASK_CHECK] = "say the check digits of {place}",
     [LOT_CODE_ASK_EMPTY] = "is {place} empty now? yes or no",
     [LOT_CODE_ASK_WEIGHT] = "scan or type the net weight in kg[ of {item}][ lot {lot}]",
-    [LOT_CODE_ASK_TO] = "scan the location that[ lot {lot}][ of {item}] goes to",
+    [LOT_CODE_ASK_TO] = "scan the location that[ lot {lot}][ of {item}] goes to[: {place}?]",
     [LOT_CODE_ASK_REASON] = "scan the reason[ for {item}][ lot {lot}]",
     [LOT_CODE_ASK_PRINTED] =
         "did the label of {item}[ lot {lot}] come out? scan LOTD-YES or LOTD-NO, or go on",
@@ -62,6 +63,7 @@ static const char *const templates[LOT_CODE_COUNT] = {
         "counted {quantity} of {item}[ lot {lot}] at {place}: not what is on record; count again",
     [LOT_CODE_PLACE_COUNTED] = "{place} is counted[; lots that are gone: {quantity}]",
     [LOT_CODE_AS_RECORDED] = "{item}[ lot {lot}] at {place}: {quantity}, as on record",
+    [LOT_CODE_MOVED_ALL] = "moved all from {other_place} to {place}; lots: {quantity}",
     [LOT_CODE_UNDONE] = "took back the {text} of {quantity} of {item}[ lot {lot}]",
     [LOT_CODE_LABELLED] = "labels of {item}[ lot {lot}] queued: {quantity}",
     [LOT_CODE_LABEL_PRINTED] = "the label of {item}[ lot {lot}] came out",
@@ -135,6 +137,10 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_NOT_ENOUGH] = "there are only {quantity} of {item}[ lot {lot}][ at {place}]",
     [LOT_CODE_NOT_SHORT] =
         "{quantity} of {item}[ lot {lot}] at {place} is all that is wanted; say less",
+    [LOT_CODE_NO_MIXING] =
+        "{item}[ lot {lot}] may not lie at {place} with {text}[ lot {other_lot}]",
+    [LOT_CODE_WRONG_CHECK] = "these are not the check digits of {place}",
+    [LOT_CODE_NOTHING_THERE] = "nothing lies at {place}",
     [LOT_CODE_NO_QUARANTINE] = "there is no quarantine[: {place} is not on record as one]; set"
                                " quarantine in the section engine of lotd.conf",
     [LOT_CODE_NO_STOCK] = "there is no stock of {item}[ lot {lot}]",
