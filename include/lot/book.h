@@ -97,7 +97,7 @@ enum lot_mixing {
 struct lot_book_place {
     struct lot_text code;
     bool is_virtual;
-    bool is_counted;    /* its count was done at least once: what is found now is a difference */
+    bool is_counted;       /* its count was done at least once: what is found now is a difference */
     struct lot_text check; /* its check digits; none: it has none */
     enum lot_mixing mixing;
     bool is_quarantine; /* what lies here is not picked, and proposed to nobody */

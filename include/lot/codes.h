@@ -53,18 +53,20 @@ enum lot_outcome {
     X(UNIT_PICKED, "unit-picked")     /* text, document, place: from; quantity */                  \
     X(UNIT_MOVED, "unit-moved")       /* text, place: to, other_place: from; quantity */           \
     X(UNIT_INQUIRED,                                                                               \
-      "unit-inquired")            /* text, place, quantity: lots; item, lot: the first on it */    \
-    X(RETURNED, "returned")       /* item, lot, quantity, place, document */                       \
-    X(SENT_BACK, "sent-back")     /* item, lot, quantity, place, document, text: reason */         \
-    X(SCRAPPED, "scrapped")       /* item, lot, quantity, place, text: reason */                   \
-    X(ADJUSTED, "adjusted")       /* item, lot, quantity: there now, place, text: reason */        \
-    X(COUNTED, "counted")             /* item, lot, quantity, place: that is settled */            \
-    X(COUNT_BOOKED, "count-booked")   /* the same; it differed, and stock is so now */             \
-    X(COUNT_AGAIN, "count-again")     /* the same; it differs, and is to be counted again */       \
+      "unit-inquired")              /* text, place, quantity: lots; item, lot: the first on it */  \
+    X(RETURNED, "returned")         /* item, lot, quantity, place, document */                     \
+    X(SENT_BACK, "sent-back")       /* item, lot, quantity, place, document, text: reason */       \
+    X(SCRAPPED, "scrapped")         /* item, lot, quantity, place, text: reason */                 \
+    X(ADJUSTED, "adjusted")         /* item, lot, quantity: there now, place, text: reason */      \
+    X(COUNTED, "counted")           /* item, lot, quantity, place: that is settled */              \
+    X(COUNT_BOOKED, "count-booked") /* the same; it differed, and stock is so now */               \
+    X(COUNT_AGAIN, "count-again")   /* the same; it differs, and is to be counted again */         \
     X(PLACE_COUNTED, "place-counted") /* place, quantity: how many lots are not there any more */  \
-    X(AS_RECORDED, "as-recorded") /* item, lot, quantity, place: nothing was to be booked */       \
-    X(UNDONE, "undone")           /* text: the job undone; item, lot, quantity, place */           \
-    X(LABELLED, "labelled")       /* item, lot, quantity: copies */                                \
+    X(INPUT_TAKEN, "input-taken")     /* item, lot, quantity, place: it goes into what is made */  \
+    X(TRANSFORMED, "transformed")     /* item, lot, quantity, place: to, date */                   \
+    X(AS_RECORDED, "as-recorded")     /* item, lot, quantity, place: nothing was to be booked */   \
+    X(UNDONE, "undone")               /* text: the job undone; item, lot, quantity, place */       \
+    X(LABELLED, "labelled")           /* item, lot, quantity: copies */                            \
     X(LABEL_PRINTED, "label-printed") /* item, lot: it came out, the operator says */              \
     X(LABEL_AGAIN, "label-again")     /* item, lot: it did not, and is printed again */            \
     X(INQUIRED, "inquired") /* item, lot, quantity: in all, place: first, date, text: status */    \
@@ -87,9 +89,11 @@ enum lot_outcome {
     X(OVER_ORDERED, "over-ordered")         /* item, document, quantity: left */                   \
     X(NOT_SENT, "not-sent")                 /* item, lot, document, quantity: sent, not back */    \
     X(STILL_OPEN, "still-open")             /* document, item, quantity: left */                   \
-    X(COUNT_DIFFERS, "count-differs")       /* item, lot, place, quantity: more or less */         \
-    X(NOT_COUNTED, "not-counted")           /* item, lot, place: on record, and not counted */     \
-    X(LARGE_QUANTITY, "large-quantity")     /* quantity; item, lot as held */                      \
+    X(OUTLIVES,                                                                                    \
+      "outlives") /* item, lot, date; other_lot, other_date: of the input that ends first */       \
+    X(COUNT_DIFFERS, "count-differs")   /* item, lot, place, quantity: more or less */             \
+    X(NOT_COUNTED, "not-counted")       /* item, lot, place: on record, and not counted */         \
+    X(LARGE_QUANTITY, "large-quantity") /* quantity; item, lot as held */                          \
     /* refused */                                                                                  \
     X(UNREADABLE, "unreadable")         /* text: the decode problem's code */                      \
     X(NOT_UNDERSTOOD, "not-understood") /* text: plain text nobody asked for */                    \
@@ -128,6 +132,9 @@ enum lot_outcome {
     X(BAD_QUANTITY, "bad-quantity")   /* text: zero, or more places than the item has */           \
     X(NOTHING_TO_UNDO, "nothing-to-undo")                                                          \
     X(CANNOT_UNDO, "cannot-undo")         /* item, lot, place: it is not there any more */         \
+    X(NO_INPUTS, "no-inputs")             /* nothing was taken yet that something is made of */    \
+    X(TOO_MANY_INPUTS, "too-many-inputs") /* over LOT_INPUTS_MAX */                                \
+    X(LOT_EXISTS, "lot-exists")           /* item, lot: what is made is a lot of its own */        \
     X(COUNT_STAYS, "count-stays")         /* the last was a count that booked nothing */           \
     X(STILL_TO_COUNT, "still-to-count")   /* item, lot, place: to be counted again first */        \
     X(NOTHING_TO_SHIP, "nothing-to-ship") /* document */                                           \

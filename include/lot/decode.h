@@ -136,6 +136,7 @@ int lot_fact_by_name(struct lot_span name);
     X(COUNT, "COUNT")                                                                              \
     X(RETURN, "RETURN")                                                                            \
     X(SEND_BACK, "SENDBACK")                                                                       \
+    X(TRANSFORM, "TRANSFORM")                                                                      \
     X(SCRAP, "SCRAP")                                                                              \
     X(ADJUST, "ADJUST")                                                                            \
     X(LABEL, "LABEL")                                                                              \

@@ -30,6 +30,8 @@
     X(SCRAP, "scrap")                                                                              \
     X(ADJUST, "adjust")                                                                            \
     X(COUNTING, "count")                                                                           \
+    X(TRANSFORM, "transform") /* what goes in ... */                                               \
+    X(PRODUCE, "produce")     /* ... and what comes out of it */                                   \
     X(LABEL, "label")
 
 enum lot_mode {
@@ -87,7 +89,8 @@ enum lot_slot {
     X(ADJUST, "adjust")                                                                            \
     X(RETURN, "return")                                                                            \
     X(SEND_BACK, "send-back")                                                                      \
-    X(COUNTING, "count")
+    X(COUNTING, "count")                                                                           \
+    X(TRANSFORM, "transform")
 
 enum lot_job {
 #define X(symbol, name) LOT_JOB_##symbol,
@@ -164,10 +167,19 @@ enum lot_doubt {
     LOT_DOUBT_NOT_SENT,      /* not shipped with the document, or less of it; to be approved */
     LOT_DOUBT_OVER,          /* more than the document's line has left */
     LOT_DOUBT_SHORT,         /* DONE though lines are open */
+    LOT_DOUBT_OUTLIVES,      /* what is made is to keep longer than what it is made of */
     LOT_DOUBT_DIFFERENCE,    /* a count's difference above policy's limit; to be approved */
     LOT_DOUBT_ZERO,          /* DONE though what is on record was not counted */
     LOT_DOUBT_QUANTITY,      /* a large number: said twice */
     LOT_DOUBT_COUNT
+};
+
+/* What goes into a transformation: so many at most. */
+#define LOT_INPUTS_MAX 16u
+
+struct lot_input {
+    struct lot_text item, lot, from; /* item: its own number */
+    int64_t quantity;                /* smallest units */
 };
 
 /*
@@ -203,9 +215,11 @@ struct lot_engine {
     int64_t last_ms;
     struct lot_text last_item, last_lot; /* what LOTD-REPRINT prints again */
     int64_t last_quantity;               /* as it was stated on that label, or 0 */
+    uint8_t input_count;                 /* stays from mode to mode until it is booked or dropped */
+    struct lot_input input[LOT_INPUTS_MAX];
 };
 
-#define LOT_ENGINE_SAVED_MAX 2048u
+#define LOT_ENGINE_SAVED_MAX 6144u
 
 /* Saves the state in a versioned encoding of its own; returns its size, at most
  * LOT_ENGINE_SAVED_MAX. */
@@ -223,7 +237,7 @@ struct lot_policy {
     int64_t count_limit;    /* a count's difference above it is doubted; 0: never; whole units */
     enum lot_mode home;     /* the mode of a new state */
     enum lot_rotation rotation;
-    struct lot_text quarantine; /* where damaged goods go; none: there is no such place */
+    struct lot_text quarantine;  /* where damaged goods go; none: there is no such place */
     struct lot_text lot_numbers; /* pattern of numbers of ours: numbering.c; none: there are none */
     bool receive_quarantine; /* also what has expired or lives too short at receipt; else refused */
     int64_t over_percent, over_units; /* what a receipt may exceed its line by */

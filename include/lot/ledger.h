@@ -201,8 +201,8 @@ struct lot_ledger_item {
     enum lot_rotation rotation;
     int32_t over_percent, over_units; /* as in struct lot_book_item */
     enum lot_numbering numbering;
-    struct lot_text pack_number;      /* a packaging's own GTIN, or none */
-    int64_t pack;                     /* how many units it holds, smallest units */
+    struct lot_text pack_number; /* a packaging's own GTIN, or none */
+    int64_t pack;                /* how many units it holds, smallest units */
 };
 
 enum lot_partner_kind {
@@ -356,8 +356,8 @@ enum lot_question {
     LOT_ASK_HISTORY, /* filters: item, lot, place, document, operator, time; after: sequence */
     LOT_ASK_SCANS,   /* after: sequence */
     LOT_ASK_JOBS,
-    LOT_ASK_DOCUMENTS, /* open documents and their lines; filter: document, open or not */
-    LOT_ASK_ITEMS,     /* filter: item */
+    LOT_ASK_DOCUMENTS,      /* open documents and their lines; filter: document, open or not */
+    LOT_ASK_ITEMS,          /* filter: item */
     LOT_ASK_RECEIPTS,       /* what came when, from whom, at which cost; filters: item, lot, time */
     LOT_ASK_VALUATION,      /* what each lot in stock cost; filters: item, lot */
     LOT_ASK_VALUATION_FIFO, /* what each item's stock is worth, first in, first out; filter: item */
@@ -379,12 +379,12 @@ enum lot_question {
 
 struct lot_filter {
     struct lot_span item, lot, place, document, operator_id; /* empty: any */
-    lot_date until;                             /* LOT_DATE_NONE: any */
-    uint64_t after;                             /* sequence number; 0: from the beginning */
-    uint64_t last;                              /* up to this sequence number; 0: to the end */
-    int64_t limit;                              /* rows at most; 0: all */
+    lot_date until;                                          /* LOT_DATE_NONE: any */
+    uint64_t after;             /* sequence number; 0: from the beginning */
+    uint64_t last;              /* up to this sequence number; 0: to the end */
+    int64_t limit;              /* rows at most; 0: all */
     int64_t from_ms, before_ms; /* UTC; 0: from the beginning, to the end */
-    bool backward;                              /* RECALL, KIN: to what the lot was made of */
+    bool backward;              /* RECALL, KIN: to what the lot was made of */
 };
 
 enum lot_column_kind {

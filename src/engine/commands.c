@@ -74,6 +74,12 @@ static int to_count(struct step *step, const struct lot_value *command)
     return to_mode(step, LOT_MODE_COUNTING);
 }
 
+static int to_transform(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return to_mode(step, LOT_MODE_TRANSFORM);
+}
+
 static int to_label(struct step *step, const struct lot_value *command)
 {
     (void)command;
@@ -203,6 +209,7 @@ static int cancel(struct step *step, const struct lot_value *command)
     } else {
         slots_drop(&step->engine, ~0u);
         step->engine.accepted = 0;
+        inputs_drop(step);
     }
     return SAID;
 }
@@ -248,6 +255,7 @@ static int (*const commands[LOT_COMMANDS_END])(struct step *step,
     [LOT_COMMAND_SCRAP] = to_scrap,
     [LOT_COMMAND_ADJUST] = to_adjust,
     [LOT_COMMAND_COUNT] = to_count,
+    [LOT_COMMAND_TRANSFORM] = to_transform,
     [LOT_COMMAND_LABEL] = to_label,
     [LOT_COMMAND_INQUIRE] = to_inquire,
     [LOT_COMMAND_QUANTITY] = say_number,

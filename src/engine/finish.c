@@ -94,7 +94,7 @@ static int make_transaction(struct step *step, struct lot_transaction *out)
 }
 
 /* Prints the label of what is held, and remembers it for a reprint. */
-static void print_label(struct step *step, int64_t quantity, uint8_t copies)
+void print_label(struct step *step, int64_t quantity, uint8_t copies)
 {
     struct lot_engine *engine = &step->engine;
     engine->last_item = goods_item(step);

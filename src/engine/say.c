@@ -29,6 +29,7 @@ static const struct {
     [LOT_CODE_COUNT_BOOKED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_COUNT_AGAIN] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_PLACE_COUNTED] = {LOT_OUTCOME_OK,      true},
+    [LOT_CODE_TRANSFORMED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_AS_RECORDED] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_UNDONE] = {LOT_OUTCOME_OK,      true},
     [LOT_CODE_LABELLED] = {LOT_OUTCOME_OK,      true},
@@ -39,6 +40,7 @@ static const struct {
     [LOT_CODE_MODE] = {LOT_OUTCOME_PROMPT,  true},
     [LOT_CODE_CANCELLED] = {LOT_OUTCOME_PROMPT,  true},
     [LOT_CODE_DONE] = {LOT_OUTCOME_PROMPT,  true},
+    [LOT_CODE_INPUT_TAKEN] = {LOT_OUTCOME_PROMPT,  true},
     [LOT_CODE_TAKEN] = {LOT_OUTCOME_PROMPT,  true},
 
     [LOT_CODE_NOTHING] = {LOT_OUTCOME_IGNORED, true},
@@ -56,6 +58,7 @@ static const struct {
     [LOT_CODE_OVER_ORDERED] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_NOT_SENT] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_STILL_OPEN] = {LOT_OUTCOME_WARNING, true},
+    [LOT_CODE_OUTLIVES] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_COUNT_DIFFERS] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_NOT_COUNTED] = {LOT_OUTCOME_WARNING, true},
     [LOT_CODE_LARGE_QUANTITY] = {LOT_OUTCOME_WARNING, true},

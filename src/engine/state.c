@@ -81,12 +81,24 @@ static const struct field fields[] = {
     {TEXT(last_item)},
     {TEXT(last_lot)},
     {NUMBER(last_quantity)},
+    {SMALL(input_count, LOT_INPUTS_MAX)},
 };
-#define FIELD_COUNT (sizeof fields / sizeof fields[0])
+
+#define INPUT(member) offsetof(struct lot_input, member)
+static const struct field input_fields[] = {
+    {FIELD_TEXT, INPUT(item),     0},
+    {FIELD_TEXT, INPUT(lot),      0},
+    {FIELD_TEXT, INPUT(from),     0},
+    {FIELD_8,    INPUT(quantity), 0},
+};
+#define INPUT_FIELD_COUNT (sizeof input_fields / sizeof input_fields[0])
+#define INPUT_SIZE        (3 * (1 + LOT_TEXT_MAX) + NUMBER_SIZE)
+#define FIELD_COUNT       (sizeof fields / sizeof fields[0])
 
 _Static_assert(sizeof(enum lot_mode) == 4 && sizeof(enum lot_doubt) == 4, "FIELD_4 holds enums");
 _Static_assert(sizeof(bool) == 1, "FIELD_1 holds bools");
-_Static_assert(1 + FIELD_COUNT * NUMBER_SIZE + TEXT_COUNT * (1 + LOT_TEXT_MAX) + CHECKSUM_SIZE <=
+_Static_assert(1 + FIELD_COUNT * NUMBER_SIZE + TEXT_COUNT * (1 + LOT_TEXT_MAX) +
+                       LOT_INPUTS_MAX * INPUT_SIZE + CHECKSUM_SIZE <=
                    LOT_ENGINE_SAVED_MAX,
                "every state fits");
 
@@ -127,9 +139,9 @@ static uint64_t number_of(const void *member, enum field_kind kind)
     }
 }
 
-static size_t save_field(const struct field *field, const struct lot_engine *engine, uint8_t *out)
+static size_t save_field(const struct field *field, const void *record, uint8_t *out)
 {
-    const uint8_t *member = (const uint8_t *)engine + field->offset;
+    const uint8_t *member = (const uint8_t *)record + field->offset;
     struct lot_text text;
     if (field->kind != FIELD_TEXT) {
         return put_number(out, number_of(member, field->kind));
@@ -146,6 +158,10 @@ size_t lot_engine_save(const struct lot_engine *engine, uint8_t out[LOT_ENGINE_S
     out[used++] = VERSION;
     for (size_t i = 0; i < FIELD_COUNT; i++) {
         used += save_field(&fields[i], engine, out + used);
+    }
+    for (size_t i = 0; i < engine->input_count * INPUT_FIELD_COUNT; i++) {
+        used += save_field(&input_fields[i % INPUT_FIELD_COUNT],
+                           &engine->input[i / INPUT_FIELD_COUNT], out + used);
     }
     return used + put_number(out + used, lot_span_hash(lot_span(out, used)));
 }
@@ -170,10 +186,9 @@ static void set_number(void *member, enum field_kind kind, uint64_t value)
 }
 
 /* Reads a field from the beginning of the span; returns its size, 0: it is none. */
-static size_t load_field(const struct field *field, struct lot_engine *engine,
-                         struct lot_span saved)
+static size_t load_field(const struct field *field, void *record, struct lot_span saved)
 {
-    uint8_t *member = (uint8_t *)engine + field->offset;
+    uint8_t *member = (uint8_t *)record + field->offset;
     struct lot_text text = {0};
     if (field->kind == FIELD_TEXT) {
         if (saved.size < 1 || saved.size - 1 < saved.data[0] ||
@@ -199,6 +214,15 @@ static bool load_fields(struct lot_engine *engine, struct lot_span saved)
     size_t used = 0;
     for (size_t i = 0; i < FIELD_COUNT; i++) {
         size_t size = load_field(&fields[i], engine, lot_span_part(saved, used, saved.size - used));
+        if (size == 0) {
+            return false;
+        }
+        used += size;
+    }
+    for (size_t i = 0; i < engine->input_count * INPUT_FIELD_COUNT; i++) {
+        size_t size =
+            load_field(&input_fields[i % INPUT_FIELD_COUNT], &engine->input[i / INPUT_FIELD_COUNT],
+                       lot_span_part(saved, used, saved.size - used));
         if (size == 0) {
             return false;
         }

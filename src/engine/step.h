@@ -107,6 +107,7 @@ int slots_contradict(struct step *step, const char *what);
 
 int settle_dock(struct step *step);        /* TO: the place of receipts */
 int settle_returns(struct step *step);     /* TO: the place of returns */
+int settle_inherited(struct step *step);   /* USE_BY: that of the input that ends first */
 int settle_direction(struct step *step);   /* FROM, TO: a place scanned before the goods */
 int settle_only_place(struct step *step);  /* FROM: where the lot lies, if in one place only */
 int settle_label_count(struct step *step); /* QUANTITY: a label's count may be past */
@@ -222,17 +223,26 @@ int command_run(struct step *step, const struct lot_value *command);
 struct lot_movement movement_of_difference(const struct step *step, const char *virtual_place,
                                            int64_t difference);
 
+/* Prints the label of what is held, and remembers it for a reprint; finish.c. */
+void print_label(struct step *step, int64_t quantity, uint8_t copies);
+
 /* Finishers of a workflow: finish.c, all slots known; rows of workflows. */
 int finish_movement(struct step *step);
 int finish_pick(struct step *step);       /* short.c */
 int finish_adjustment(struct step *step); /* adjust.c */
 int finish_count(struct step *step);      /* count.c */
+int finish_input(struct step *step);      /* transform.c */
+int finish_transform(struct step *step);  /* transform.c */
 int finish_label(struct step *step);
 int finish_inquiry(struct step *step);
 /* What LOTD-DONE closes; rows of workflows. */
-int done_close(struct step *step); /* finish.c */
-int done_ship(struct step *step);  /* ship.c */
-int done_count(struct step *step); /* count.c */
+int done_close(struct step *step);   /* finish.c */
+int done_ship(struct step *step);    /* ship.c */
+int done_count(struct step *step);   /* count.c */
+int done_inputs(struct step *step);  /* transform.c: goes on to what is made */
+int done_produce(struct step *step); /* transform.c: goes back to what it is made of */
+/* What was taken to be transformed is let go; transform.c. */
+void inputs_drop(struct step *step);
 
 int undo_last(struct step *step);
 

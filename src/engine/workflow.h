@@ -59,7 +59,7 @@ struct workflow {
     bool damages;  /* what is damaged can be told */
     bool shorts;   /* less may be there than what is wanted */
     bool copies;   /* a number said is labels, not goods */
-    bool blind;       /* what is on record is not told */
+    bool blind;    /* what is on record is not told */
     bool counts;   /* a number said is all that lies there: 0 is one, a label's count is none */
     bool prints;   /* a finished transaction prints labels */
 
@@ -91,6 +91,8 @@ extern const struct workflow workflow_send_back;
 extern const struct workflow workflow_scrap;
 extern const struct workflow workflow_adjust;
 extern const struct workflow workflow_count;
+extern const struct workflow workflow_transform;
+extern const struct workflow workflow_produce;
 extern const struct workflow workflow_label;
 
 /* The row that the state is in, whatever its mode's value. */
@@ -105,39 +107,43 @@ int judge_checks(struct step *step, const struct check *checks, unsigned count);
 
 /* ---- rules: checks.c, checks_lot.c; rows of workflows --------------------------------------- */
 
-int check_ordered(struct step *step);         /* NOT_ORDERED */
-int check_new_item(struct step *step);        /* CONFIRM_ITEM */
-int check_serial_new(struct step *step);      /* SERIAL_ELSEWHERE, CONFIRM_SERIAL */
-int check_serial_there(struct step *step);    /* UNKNOWN_SERIAL, SERIAL_ELSEWHERE */
-int check_weight(struct step *step);          /* BAD_QUANTITY */
-int check_unit_there(struct step *step);      /* UNIT_ELSEWHERE */
-int check_onto(struct step *step);            /* UNIT_ELSEWHERE */
-int check_new_place(struct step *step);       /* CONFIRM_PLACE */
-int check_mixing(struct step *step);          /* putaway.c: NO_MIXING */
-int check_other_place(struct step *step);     /* SAME_PLACE */
-int check_over(struct step *step);            /* OVER_ORDERED */
-int check_over_received(struct step *step);   /* OVER_ORDERED, beyond what is tolerated */
-int check_quantity(struct step *step);        /* BAD_QUANTITY */
-int check_sent(struct step *step);            /* NOT_SENT */
-int check_received(struct step *step);        /* NOT_RECEIVED */
-int check_over_returned(struct step *step);   /* OVER_ORDERED, on a return */
-int check_place_free(struct step *step);      /* PLACE_STOPPED */
-int check_large(struct step *step);           /* LARGE_QUANTITY */
-int check_short(struct step *step);           /* short.c: NOT_SHORT */
-int check_damaged(struct step *step);         /* aside.c: BAD_QUANTITY */
-int check_copies(struct step *step);          /* BAD_QUANTITY */
-int check_in_stock(struct step *step);        /* NO_STOCK */
-int check_there(struct step *step);           /* NOT_ENOUGH: none of it */
-int check_enough(struct step *step);          /* NOT_ENOUGH */
-int check_lot_known(struct step *step);       /* UNKNOWN_LOT */
-int check_lot_new(struct step *step);         /* CONFIRM_LOT */
-int check_dates_agree(struct step *step);     /* DATE_DIFFERS: two dates */
-int check_dates_added(struct step *step);     /* DATE_DIFFERS: a date where none is on record */
-int check_not_recalled(struct step *step);    /* LOT_STOPPED */
-int check_released(struct step *step);        /* LOT_STOPPED */
-int check_life_at_receipt(struct step *step); /* EXPIRED, SHORT_LIFE */
-int check_not_expired(struct step *step);     /* EXPIRED, PAST_BEST_BEFORE */
-int check_first_out(struct step *step);       /* NOT_FIRST_OUT */
-int check_order_takes_lot(struct step *step); /* wanted.c: WRONG_LOT, SHORT_LIFE ... */
+int check_ordered(struct step *step);          /* NOT_ORDERED */
+int check_new_item(struct step *step);         /* CONFIRM_ITEM */
+int check_serial_new(struct step *step);       /* SERIAL_ELSEWHERE, CONFIRM_SERIAL */
+int check_serial_there(struct step *step);     /* UNKNOWN_SERIAL, SERIAL_ELSEWHERE */
+int check_weight(struct step *step);           /* BAD_QUANTITY */
+int check_unit_there(struct step *step);       /* UNIT_ELSEWHERE */
+int check_onto(struct step *step);             /* UNIT_ELSEWHERE */
+int check_new_place(struct step *step);        /* CONFIRM_PLACE */
+int check_mixing(struct step *step);           /* putaway.c: NO_MIXING */
+int check_other_place(struct step *step);      /* SAME_PLACE */
+int check_over(struct step *step);             /* OVER_ORDERED */
+int check_over_received(struct step *step);    /* OVER_ORDERED, beyond what is tolerated */
+int check_quantity(struct step *step);         /* BAD_QUANTITY */
+int check_sent(struct step *step);             /* NOT_SENT */
+int check_received(struct step *step);         /* NOT_RECEIVED */
+int check_over_returned(struct step *step);    /* OVER_ORDERED, on a return */
+int check_inputs(struct step *step);           /* NO_INPUTS */
+int check_enough_for_input(struct step *step); /* NOT_ENOUGH, with what is taken already */
+int check_lot_is_made(struct step *step);      /* LOT_EXISTS */
+int check_outlives(struct step *step);         /* OUTLIVES */
+int check_place_free(struct step *step);       /* PLACE_STOPPED */
+int check_large(struct step *step);            /* LARGE_QUANTITY */
+int check_short(struct step *step);            /* short.c: NOT_SHORT */
+int check_damaged(struct step *step);          /* aside.c: BAD_QUANTITY */
+int check_copies(struct step *step);           /* BAD_QUANTITY */
+int check_in_stock(struct step *step);         /* NO_STOCK */
+int check_there(struct step *step);            /* NOT_ENOUGH: none of it */
+int check_enough(struct step *step);           /* NOT_ENOUGH */
+int check_lot_known(struct step *step);        /* UNKNOWN_LOT */
+int check_lot_new(struct step *step);          /* CONFIRM_LOT */
+int check_dates_agree(struct step *step);      /* DATE_DIFFERS: two dates */
+int check_dates_added(struct step *step);      /* DATE_DIFFERS: a date where none is on record */
+int check_not_recalled(struct step *step);     /* LOT_STOPPED */
+int check_released(struct step *step);         /* LOT_STOPPED */
+int check_life_at_receipt(struct step *step);  /* EXPIRED, SHORT_LIFE */
+int check_not_expired(struct step *step);      /* EXPIRED, PAST_BEST_BEFORE */
+int check_first_out(struct step *step);        /* NOT_FIRST_OUT */
+int check_order_takes_lot(struct step *step);  /* wanted.c: WRONG_LOT, SHORT_LIFE ... */
 
 #endif

@@ -79,7 +79,7 @@ const struct names names_of_parts = NAMES(parts);
 _Static_assert(LOT_JOB_RECEIVE == 1 && LOT_JOB_PICK == 2 && LOT_JOB_SHIP == 3 &&
                    LOT_JOB_MOVE == 4 && LOT_JOB_UNDO == 5 && LOT_JOB_SCRAP == 6 &&
                    LOT_JOB_ADJUST == 7 && LOT_JOB_RETURN == 8 && LOT_JOB_SEND_BACK == 9 &&
-                   LOT_JOB_COUNTING == 10,
+                   LOT_JOB_COUNTING == 10 && LOT_JOB_TRANSFORM == 11,
                "movement.kind");
 _Static_assert(LOT_OUTCOME_OK == 0 && LOT_OUTCOME_WARNING == 1 && LOT_OUTCOME_ERROR == 2 &&
                    LOT_OUTCOME_PROMPT == 3 && LOT_OUTCOME_IGNORED == 4,

@@ -251,7 +251,8 @@ CREATE TABLE movement (
     operator   INTEGER REFERENCES operator (id),
     kind       INTEGER NOT NULL CHECK (kind > 0), -- 1 receive, 2 pick, 3 ship, 4 move, 5 undo,
                                                   -- 6 scrap, 7 adjust,
-                                                  -- 8 return, 9 send back, 10 count
+                                                  -- 8 return, 9 send back, 10 count,
+                                                  -- 11 transform
     lot        INTEGER NOT NULL REFERENCES lot (id),
     serial     INTEGER REFERENCES serial (id),
     from_place INTEGER NOT NULL REFERENCES place (id),

@@ -238,7 +238,9 @@ static inline void book_count(struct book *book, const struct lot_transaction *t
 /* Books a transaction as a ledger does. */
 static inline void book_commit(struct book *book, const struct lot_transaction *transaction)
 {
-    const struct lot_movement *moved = &transaction->movement[0];
+    /* what comes into being is what goes in first, or what is made at last */
+    unsigned made = transaction->job == LOT_JOB_TRANSFORM ? transaction->count - 1 : 0;
+    const struct lot_movement *moved = &transaction->movement[made];
     struct lot_movement counted = {.item = transaction->tally.item, .lot = transaction->tally.lot};
     const struct lot_movement *first = transaction->count > 0 ? moved : &counted;
     if (transaction->creates_item) {

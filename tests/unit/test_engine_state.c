@@ -26,6 +26,10 @@ static struct lot_engine full_state(void)
     engine.last_source = UINT32_MAX;
     engine.last_ms = INT64_MIN;
     engine.last_quantity = 24;
+    engine.input_count = LOT_INPUTS_MAX;
+    for (unsigned i = 0; i < LOT_INPUTS_MAX; i++) {
+        engine.input[i] = (struct lot_input){longest, longest, longest, (int64_t)i + 1};
+    }
     return engine;
 }
 

@@ -62,6 +62,8 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_COUNT_AGAIN] =
         "counted {quantity} of {item}[ lot {lot}] at {place}: not what is on record; count again",
     [LOT_CODE_PLACE_COUNTED] = "{place} is counted[; lots that are gone: {quantity}]",
+    [LOT_CODE_INPUT_TAKEN] = "{quantity} of {item}[ lot {lot}] from {place} goes in",
+    [LOT_CODE_TRANSFORMED] = "made {quantity} of {item}[ lot {lot}] at {place}[, use by {date}]",
     [LOT_CODE_AS_RECORDED] = "{item}[ lot {lot}] at {place}: {quantity}, as on record",
     [LOT_CODE_MOVED_ALL] = "moved all from {other_place} to {place}; lots: {quantity}",
     [LOT_CODE_UNDONE] = "took back the {text} of {quantity} of {item}[ lot {lot}]",
@@ -96,6 +98,8 @@ static const char *const templates[LOT_CODE_COUNT] = {
                           " not back - scan again to take it all the same",
     [LOT_CODE_STILL_OPEN] =
         "{document} still lacks {quantity} of {item} - scan again to leave it short",
+    [LOT_CODE_OUTLIVES] = "lot {lot} of {item} would outlive lot {other_lot}[ ({other_date})] that"
+                          " goes in - scan again if it does",
     [LOT_CODE_COUNT_DIFFERS] =
         "{item}[ lot {lot}] at {place} differs by {quantity} - scan again to book it",
     [LOT_CODE_NOT_COUNTED] = "{item}[ lot {lot}] at {place} was not counted - scan again if there"
@@ -148,6 +152,9 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_BAD_QUANTITY] = "{text} is not a quantity of this item",
     [LOT_CODE_NOTHING_TO_UNDO] = "there is nothing to undo",
     [LOT_CODE_CANNOT_UNDO] = "{item}[ lot {lot}] is not at {place} any more; it cannot be undone",
+    [LOT_CODE_NO_INPUTS] = "nothing was taken yet that it is made of; scan that first",
+    [LOT_CODE_TOO_MANY_INPUTS] = "at most 16 lots go into one; make something of these first",
+    [LOT_CODE_LOT_EXISTS] = "lot {lot} of {item} is on record; what is made has a lot of its own",
     [LOT_CODE_COUNT_STAYS] = "the last was a count that booked nothing; count it again instead",
     [LOT_CODE_STILL_TO_COUNT] = "{item}[ lot {lot}] at {place} is to be counted again first",
     [LOT_CODE_NOTHING_TO_SHIP] = "nothing is picked for {document}",
