@@ -10,10 +10,10 @@ FROM (SELECT lot, place, sum(change) AS quantity
       FROM (SELECT s.lot AS lot, s.place AS place, s.quantity AS change FROM stock AS s
             UNION ALL
             SELECT m.lot, m.to_place, -m.quantity FROM span CROSS JOIN movement AS m
-            ON m.id >= span.behind AND m.id < (span.device + 1) << 40
+            ON m.id >= span.behind AND m.id <= span.device << 40 | 1099511627775
             UNION ALL
             SELECT m.lot, m.from_place, m.quantity FROM span CROSS JOIN movement AS m
-            ON m.id >= span.behind AND m.id < (span.device + 1) << 40)
+            ON m.id >= span.behind AND m.id <= span.device << 40 | 1099511627775)
       GROUP BY lot, place HAVING sum(change) <> 0) AS n
 CROSS JOIN place AS p ON p.id = n.place
 CROSS JOIN lot AS l ON l.id = n.lot CROSS JOIN item AS i ON i.id = l.item

@@ -2,8 +2,9 @@
 --
 -- What lies between two moments, ?10 and ?11: for each device the id of its first movement that is
 -- not before the one, and of its first that is not before the other. Found by halving, as ids grow
--- with time and no index on time is needed; where a clock went back, it is one of the places that
--- the clock passed twice, so that a question always has a state that the ledger really had.
+-- with time and no index on time is needed; the sum of two ids may not fit an integer. Where a clock
+-- went back, it is one of the places that the clock passed twice, so that a question always has a
+-- state that the ledger really had.
 
 WITH RECURSIVE
 search (device, moment, low, high) AS MATERIALIZED (
@@ -12,11 +13,11 @@ search (device, moment, low, high) AS MATERIALIZED (
     UNION ALL
     SELECT s.device, s.moment,
            iif(coalesce((SELECT m.time_ms >= s.moment FROM movement AS m
-                         WHERE m.id >= (s.low + s.high) / 2 AND m.id < s.high
-                         ORDER BY m.id LIMIT 1), 1), s.low, (s.low + s.high) / 2 + 1),
+                         WHERE m.id >= (s.low + (s.high - s.low) / 2) AND m.id < s.high
+                         ORDER BY m.id LIMIT 1), 1), s.low, (s.low + (s.high - s.low) / 2) + 1),
            iif(coalesce((SELECT m.time_ms >= s.moment FROM movement AS m
-                         WHERE m.id >= (s.low + s.high) / 2 AND m.id < s.high
-                         ORDER BY m.id LIMIT 1), 1), (s.low + s.high) / 2, s.high)
+                         WHERE m.id >= (s.low + (s.high - s.low) / 2) AND m.id < s.high
+                         ORDER BY m.id LIMIT 1), 1), (s.low + (s.high - s.low) / 2), s.high)
     FROM search AS s WHERE s.low < s.high),
 span (device, first, behind) AS MATERIALIZED (
     SELECT device, min(low), max(low) FROM search WHERE low >= high GROUP BY device)

@@ -20,7 +20,7 @@
 #include <cmocka.h>
 
 #define MILK    "09521234543213"
-#define DEVICE  77u
+#define DEVICE  8388607u /* the largest */
 #define NOW_MS  1772352000000 /* 2026-03-01T08:00:00Z */
 #define SOMEDAY 20260301
 
