@@ -317,7 +317,7 @@ static void what_nobody_asked_for(void **state)
 {
     static const struct line lines[] = {
         {"hello",                                                                "not-understood 'hello",   "ask-anything"       },
-        {"(00)340",                                                              "unknown-unit '340",           "ask-anything"       },
+        {"(00)340",                                                              "unknown-unit '340",       "ask-anything"       },
         {"LOC-A",                                                                "not-now 'location",       "ask-anything"       },
         {"PO-1",                                                                 "not-now 'document",       "ask-anything"       },
         {"(99)x",                                                                "not-understood '(99)x",   "ask-anything"       },

@@ -18,7 +18,7 @@ static void an_advised_pallet_is_one_scan(void **state)
         {"LOTD-RECEIVE", "mode 'receive",                          NULL               },
         {"(00)343",      "unit-received x1 at DOCK for PO-2 '343", "ask-item for PO-2"},
         {"(00)343",      "unit-received-before '343",              NULL               },
-        {"LOTD-UNDO",    "undone OIL O9 x6 at @supplier 'receive",      NULL               },
+        {"LOTD-UNDO",    "undone OIL O9 x6 at @supplier 'receive", NULL               },
         {"(00)343",      "unit-received x1 at DOCK for PO-2 '343", NULL               },
         {"LOTD-INQUIRE", "mode 'inquire",                          NULL               },
         {"(00)343",      "unit-inquired OIL O9 x1 at DOCK '343",   NULL               },

@@ -385,7 +385,8 @@ static void walks_break_nothing(void **state)
             what = walk_step(&dialogue, scan);
         }
         if (what) {
-            print_error("# seed %#" PRIx64 ", walk %u:%s: %s (mode %s)\n", seed_of(), walk, trail, what, lot_mode_name(dialogue.engine.mode));
+            print_error("# seed %#" PRIx64 ", walk %u:%s: %s (mode %s)\n", seed_of(), walk, trail,
+                        what, lot_mode_name(dialogue.engine.mode));
         }
         assert_null(what);
     }
