@@ -41,6 +41,8 @@ void lot_key_public(const struct lot_key *key, char out[LOT_KEY_PUBLIC_SIZE]);
 /* The public half in a .pub file, which may be all that is at hand. -ENOENT; -EBADMSG: it is none.
  */
 int lot_key_read_public(const char *path, uint8_t out[32]);
+/* The device number that a public key's fingerprint gives. */
+uint32_t lot_key_number(const uint8_t public_key[32]);
 /* Seals the ledger with it: signs the end of its chain, and enters that. */
 int lot_key_seal(const struct lot_key *key, struct lot_ledger *ledger, struct lot_time now);
 

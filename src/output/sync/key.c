@@ -221,13 +221,18 @@ struct lot_key *lot_key_free(struct lot_key *key)
     return NULL;
 }
 
-uint32_t lot_key_device(const struct lot_key *key)
+uint32_t lot_key_number(const uint8_t public_key[32])
 {
     uint8_t print[32];
-    fingerprint(key->secret.pair + 32, print);
+    fingerprint(public_key, print);
     uint32_t number =
         (uint32_t)print[0] << 24 | (uint32_t)print[1] << 16 | (uint32_t)print[2] << 8 | print[3];
     return 1 + number % DEVICE_MAX;
+}
+
+uint32_t lot_key_device(const struct lot_key *key)
+{
+    return lot_key_number(key->secret.pair + 32);
 }
 
 void lot_key_public(const struct lot_key *key, char out[LOT_KEY_PUBLIC_SIZE])

@@ -10,8 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Without the public half at hand any one's seals are taken, as long as it is always the same. */
-static int find_key(struct verify_start *start, const struct config *config)
+/*
+ * Where the public half is not at hand, or of another device, any one's seals are taken, as long as
+ * it is always the same.
+ */
+static int find_key(struct verify_start *start, const struct lot_ledger *ledger,
+                    const struct config *config)
 {
     char *path = NULL;
     if (asprintf(&path, "%s.pub", config->key_path) < 0) {
@@ -22,7 +26,8 @@ static int find_key(struct verify_start *start, const struct config *config)
                      ? complain(EXIT_FAILED, "%s: this public key cannot be read: %s", path,
                                 strerror(-error))
                      : EXIT_DONE;
-    start->verify.public_key = error == 0 ? start->public_key : NULL;
+    bool own = error == 0 && lot_key_number(start->public_key) == lot_ledger_device(ledger);
+    start->verify.public_key = own ? start->public_key : NULL;
     free(path);
     return status;
 }
@@ -40,7 +45,7 @@ static int find_seal(struct verify_start *start, struct lot_ledger *ledger,
 int verify_start_find(struct verify_start *start, struct lot_ledger *ledger,
                       const struct config *config, const struct request *request)
 {
-    int status = find_key(start, config);
+    int status = find_key(start, ledger, config);
     if (status == EXIT_DONE && request_has(request, OPTION_FROM_SEAL)) {
         return find_seal(start, ledger, config);
     }
