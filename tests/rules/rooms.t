@@ -42,7 +42,8 @@ include/lot/decode.h  base
 include/lot/codes.h   base
 include/lot/book.h    base
 include/lot/engine.h  base book codes decode
-include/lot/ledger.h  base decode engine
+include/lot/questions.h base
+include/lot/ledger.h  base decode engine questions
 include/lot/feedback.h base
 include/lot/label.h   base
 include/lot/sync.h    base ledger

@@ -20,7 +20,7 @@
 #include <cmocka.h>
 
 #define MILK    "09521234543213"
-#define DEVICE  8388607u /* the largest */
+#define DEVICE  8388602u      /* of the largest: sums of two ids do not fit an integer */
 #define NOW_MS  1772352000000 /* 2026-03-01T08:00:00Z */
 #define SOMEDAY 20260301
 

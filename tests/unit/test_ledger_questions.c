@@ -121,7 +121,7 @@ static void trace(void **state)
     assert_string_equal(answer_to(shop, LOT_ASK_TRACE, FILTER(LOT("L9")), " job "), "");
     assert_string_equal(
         answer_to(shop, LOT_ASK_TRACE, FILTER(ITEM_MILK, LOT("L2"), .limit = 1), " time device "),
-        "2026-03-01T09:00:02.000+01:00|77\n");
+        "2026-03-01T09:00:02.000+01:00|8388602\n");
     struct lot_answer *answer = NULL;
     struct lot_filter none = {.item = lot_span_of(MILK)};
     assert_int_equal(lot_ledger_ask(shop->ledger, LOT_ASK_TRACE, &none, &answer), -EINVAL);

@@ -103,7 +103,8 @@ static void make_history(struct shop *shop)
                             .document = "PO-1",
                             .expiry = 20260401};
     struct lot_transaction transaction = transaction_of(&receive);
-    transaction.movement[0].dates = (struct lot_dates){20260101, 20260102, 20260301, 20260315, 20260401};
+    transaction.movement[0].dates =
+        (struct lot_dates){20260101, 20260102, 20260301, 20260315, 20260401};
     transaction.movement[0].serial = text_of("SN-1");
     transaction.movement[0].to_sscc = text_of("395212340000000014");
     transaction.movement[0].weight = 1250000;
