@@ -202,6 +202,7 @@ int posting_book(struct posting *posting, const struct lot_movement *movement, u
     if (error < 0) {
         return error;
     }
+    const struct reference none = {0};
     struct movement_row row = {
         .scan = posting->scan,
         .time = posting->time,
@@ -209,16 +210,15 @@ int posting_book(struct posting *posting, const struct lot_movement *movement, u
         .kind = job,
         .item = lot_text_span(&movement->item),
         .decimals = parties.item.decimals,
-        .lot = {parties.lot.id,                  lot_text_span(&movement->lot)},
-        .from = {parties.from.id,                               lot_text_span(&movement->from)},
-        .to = {parties.to.id,lot_text_span(&movement->to)},
+        .lot = {parties.lot.id,  lot_text_span(&movement->lot) },
+        .from = {parties.from.id, lot_text_span(&movement->from)},
+        .to = {parties.to.id,   lot_text_span(&movement->to)  },
         .quantity = movement->quantity,
         .weight = movement->weight,
         .unit_cost = -1,
         .value = -1,
         .override = movement->override,
-        .reason = movement->as_planned ? (struct reference){0                  }
-          : posting->reason,
+        .reason = movement->as_planned ? none : posting->reason,
     };
     return job == LOT_JOB_UNDO ? book_undo(posting, movement, &parties, &row, id)
                                : book_new(posting, movement, &parties, &row, id);
