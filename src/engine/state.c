@@ -92,7 +92,7 @@ static const struct field input_fields[] = {
     {FIELD_8,    INPUT(quantity), 0},
 };
 #define INPUT_FIELD_COUNT (sizeof input_fields / sizeof input_fields[0])
-#define INPUT_SIZE        (3 * (1 + LOT_TEXT_MAX) + NUMBER_SIZE)
+#define INPUT_SIZE        (3ul * (1 + LOT_TEXT_MAX) + NUMBER_SIZE)
 #define FIELD_COUNT       (sizeof fields / sizeof fields[0])
 
 _Static_assert(sizeof(enum lot_mode) == 4 && sizeof(enum lot_doubt) == 4, "FIELD_4 holds enums");

@@ -96,12 +96,12 @@ static int read_file(const char *path, struct lot_span *out)
         bool regular = fstat(fileno(file), &status) == 0 && S_ISREG(status.st_mode);
         size_t size = regular ? fread(bytes, 1, PNG_MOST, file) : 0;
         error = !regular ? -EINVAL : ferror(file) ? -EIO : size == PNG_MOST ? -EFBIG : 0;
-        *out = lot_span(bytes, size);
+        *out = error == 0 ? lot_span(bytes, size) : lot_span(NULL, 0);
     }
     if (file) {
         fclose(file);
     }
-    if (error < 0) {
+    if (error != 0) {
         free(bytes);
     }
     return error;
@@ -130,13 +130,13 @@ static int take_file(const struct taking *taking, struct lot_span name, struct l
 static int read_picture(const struct taking *taking, const struct shape *shape,
                         struct picture **out)
 {
-    struct lot_span png;
+    struct lot_span png = {0};
     struct lot_span href = shape->href;
     size_t prefix = sizeof PREFIX - 1;
     int error = lot_span_starts(href, LOT_LITERAL(PREFIX))
                     ? take_embedded(taking, lot_span_part(href, prefix, href.size), &png)
                     : take_file(taking, href, &png);
-    if (error < 0) {
+    if (error != 0) {
         return error;
     }
     const char *why = "";

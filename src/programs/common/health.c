@@ -8,7 +8,7 @@
 #include <string.h>
 #include <sys/statvfs.h>
 
-#define MIB (1024 * 1024)
+#define MIB UINT64_C(1048576)
 
 struct patient {
     const struct lot_ledger *ledger;

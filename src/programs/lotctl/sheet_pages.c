@@ -157,7 +157,8 @@ int sheet_grid_put(struct sheet_grid *grid, const struct lot_label_field *fields
         grid->used = 0;
     }
     double column = (double)(grid->used % grid->columns);
-    double row = (double)(grid->used / grid->columns);
+    size_t line = grid->used / grid->columns;
+    double row = (double)line;
     const struct lot_label_place place = {
         .x_mm = (A4_WIDTH - (double)grid->columns * grid->width) / 2 + column * grid->width,
         .y_mm = (A4_HEIGHT - (double)grid->rows * grid->height) / 2 + row * grid->height,

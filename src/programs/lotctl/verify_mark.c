@@ -10,9 +10,26 @@
 #include <string.h>
 #include <unistd.h>
 
+#define MARK_SIZE 128
+
 static int name_of(const char *ledger, const char *suffix, char **out)
 {
     return asprintf(out, "%s%s", ledger, suffix) < 0 ? -ENOMEM : 0;
+}
+
+/* "ID HASH", as write_file has it. */
+static bool read_mark(const char *line, struct verify_mark *out)
+{
+    char *hex = NULL;
+    out->id = strtoull(line, &hex, 10);
+    bool read = out->id != 0 && *hex++ == ' ';
+    for (size_t i = 0; read && i < sizeof out->head; i++, hex += 2) {
+        char byte[3] = {hex[0], hex[0] != '\0' ? hex[1] : '\0', '\0'};
+        char *end = NULL;
+        out->head[i] = (uint8_t)strtoul(byte, &end, 16);
+        read = end == byte + 2;
+    }
+    return read;
 }
 
 int verify_mark_read(const char *ledger, struct verify_mark *out)
@@ -26,10 +43,8 @@ int verify_mark_read(const char *ledger, struct verify_mark *out)
     if (!file) {
         return 1;
     }
-    bool read = fscanf(file, "%" SCNu64, &out->id) == 1 && out->id != 0;
-    for (size_t i = 0; read && i < sizeof out->head; i++) {
-        read = fscanf(file, i == 0 ? " %2hhx" : "%2hhx", &out->head[i]) == 1;
-    }
+    char line[MARK_SIZE] = "";
+    bool read = fgets(line, sizeof line, file) && read_mark(line, out);
     fclose(file);
     return read ? 0 : 1;
 }
