@@ -108,6 +108,24 @@ struct lot_book_reason {
     struct lot_text code, name;
 };
 
+/* What a person may do: reference data gives each operator any of them. */
+#define LOT_ROLES(X)                                                                               \
+    X(PICKER, "picker")                                                                            \
+    X(RECEIVER, "receiver")                                                                        \
+    X(SUPERVISOR, "supervisor") /* whose badge approves */
+
+enum lot_role {
+#define X(symbol, name) LOT_ROLE_##symbol,
+    LOT_ROLES(X)
+#undef X
+    LOT_ROLE_COUNT
+};
+
+struct lot_book_operator {
+    struct lot_text code, name;
+    uint32_t roles; /* bit (1 << role); none: somebody who does not work here any more */
+};
+
 struct lot_book_document {
     struct lot_text number;
     struct lot_text partner, partner_name; /* partner: its number */
@@ -205,6 +223,8 @@ struct lot_book {
     int (*place)(void *self, struct lot_span code, struct lot_book_place *out);
     int (*document)(void *self, struct lot_span number, struct lot_book_document *out);
     int (*reason)(void *self, struct lot_span code, struct lot_book_reason *out);
+    /* By a badge's code; 1: not in the site's list of operators. */
+    int (*who)(void *self, struct lot_span code, struct lot_book_operator *out);
     /*
      * The open line of a document for an item, else its last one; 1: the item is not on it. With an
      * empty item the document's first open line; 1: none is open.

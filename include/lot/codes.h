@@ -39,6 +39,11 @@ enum lot_outcome {
     X(ASK_TO, "ask-to")             /* item, lot */                                                \
     X(ASK_REASON, "ask-reason")     /* item, lot */                                                \
     X(ASK_PRINTED, "ask-printed")   /* item, lot: of a label that may have come out or not */      \
+    X(ASK_OPERATOR, "ask-operator")                                                                \
+    /* what a warning asks for */                                                                  \
+    X(ASK_AGAIN, "ask-again")             /* scan it again, or NO */                               \
+    X(ASK_APPROVAL, "ask-approval")       /* a supervisor's badge, or NO */                        \
+    X(ASK_ACKNOWLEDGE, "ask-acknowledge") /* it cannot be taken; say that you have seen it */      \
     /* done */                                                                                     \
     X(RECEIVED, "received") /* item, lot, quantity, place, date */                                 \
     X(RECEIVED_APART,                                                                              \
@@ -73,8 +78,14 @@ enum lot_outcome {
     X(MODE, "mode")         /* text: its name; item, lot: what was half filled and is dropped */   \
     X(CANCELLED, "cancelled")                                                                      \
     X(DONE, "done")                                                                                \
-    X(TIMED_OUT, "timed-out") /* what was half filled is dropped */                                \
-    X(TAKEN, "taken")         /* a slot was filled; the prompt says what is next */                \
+    X(TIMED_OUT, "timed-out")   /* what was half filled is dropped */                              \
+    X(TAKEN, "taken")           /* a slot was filled; the prompt says what is next */              \
+    X(TYPED, "typed")           /* item, lot as held; text: digits so far */                       \
+    X(SIGNED_IN, "signed-in")   /* text: who */                                                    \
+    X(SIGNED_OUT, "signed-out") /* text: who; item, lot: what was half filled and is dropped */    \
+    X(APPROVED, "approved")     /* text: who */                                                    \
+    X(ACKNOWLEDGED, "acknowledged")                                                                \
+    X(REPEATED, "repeated") /* the prompt says it */                                               \
     /* ignored */                                                                                  \
     X(DOUBLE_READ, "double-read")                                                                  \
     /* warnings: scan again */                                                                     \
@@ -139,6 +150,12 @@ enum lot_outcome {
     X(STILL_TO_COUNT, "still-to-count")   /* item, lot, place: to be counted again first */        \
     X(NOTHING_TO_SHIP, "nothing-to-ship") /* document */                                           \
     X(TOO_MANY, "too-many")               /* document: over LOT_MOVEMENTS_MAX movements at once */ \
+    X(SIGN_IN_FIRST, "sign-in-first")                                                              \
+    X(UNKNOWN_OPERATOR, "unknown-operator")   /* text: who is not on record, or works no more */   \
+    X(NOT_ALLOWED, "not-allowed")             /* text: the mode */                                 \
+    X(NOT_SUPERVISOR, "not-supervisor")       /* text: whose badge approves nothing */             \
+    X(OWN_APPROVAL, "own-approval")           /* text: who; another person has to approve */       \
+    X(ACKNOWLEDGE_FIRST, "acknowledge-first") /* a warning is pending: nothing else is taken */    \
     /* said by the programs, in the words of struct lot_ledger_fault */                            \
     X(LEDGER_REFUSED, "ledger-refused") /* the transaction breaks a rule of the ledger */          \
     X(LEDGER_FAILED, "ledger-failed")   /* it cannot be read or written: nothing was taken */      \

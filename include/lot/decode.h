@@ -147,11 +147,15 @@ int lot_fact_by_name(struct lot_span name);
     X(DONE, "DONE")                                                                                \
     X(YES, "YES")                                                                                  \
     X(NO, "NO")                                                                                    \
-    X(DAMAGED, "DAMAGED") /* it goes to quarantine; so many as were said, or all */                \
+    X(DAMAGED, "DAMAGED") /* it goes to quarantine, so many as were said, or all; or why */        \
     X(SHORT, "SHORT")     /* less is there than what is wanted */                                  \
     X(REPRINT, "REPRINT")                                                                          \
+    X(REPEAT, "REPEAT")   /* the prompt once more */                                               \
+    X(ACKNOWLEDGE, "ACK") /* a warning was seen */                                                 \
+    X(SIGN_OUT, "SIGNOUT")                                                                         \
     X(REASON, "REASON") /* LOTD-REASON-x */                                                        \
-    X(DIGIT, "DIGIT")   /* LOTD-DIGIT-7 */
+    X(DIGIT, "DIGIT")   /* LOTD-DIGIT-7: digit by digit, as on a keypad */                         \
+    X(POINT, "POINT")   /* a decimal point between digits */
 
 enum lot_command {
 #define X(symbol, verb) LOT_COMMAND_##symbol,

@@ -137,10 +137,11 @@ struct lot_count_task {
 struct lot_transaction {
     enum lot_job job; /* NONE: no movements, the scan alone is committed */
     struct lot_text document;
-    struct lot_text reason; /* the code of one on record; size 0: none */
-    bool creates_item;      /* RECEIVE: the item was not on record, a second scan confirmed it */
-    bool creates_lot;       /* RECEIVE: lots that are not on record, with these dates */
-    bool creates_place;     /* the place "to" was not on record, a second scan confirmed it */
+    struct lot_text reason;   /* the code of one on record; size 0: none */
+    struct lot_text approver; /* whose badge approved what was doubted; size 0: nobody's */
+    bool creates_item;        /* RECEIVE: the item was not on record, a second scan confirmed it */
+    bool creates_lot;         /* RECEIVE: lots that are not on record, with these dates */
+    bool creates_place;       /* the place "to" was not on record, a second scan confirmed it */
     struct lot_text supplier_lot; /* creates_lot: beside a number of ours */
     struct lot_text counter;      /* creates_lot: that gave the number; none: none did */
     int64_t counter_value;
@@ -153,25 +154,53 @@ struct lot_transaction {
 
 /* ---- state ---------------------------------------------------------------------------------- */
 
-/* What must be scanned once more before it is taken. */
+/*
+ * Doubts: what speaks against a scan, and what a site makes of it. One table: a name as lotd.conf
+ * has it, the code that is said, and the rule unless policy has another.
+ *
+ * WARN: the scan is taken when it is scanned a second time. APPROVE: it is taken on a second scan
+ * after a supervisor's badge. REFUSE: it is not taken. A check raises one with doubt_raise and goes
+ * on when doubt_is_accepted; the rule is applied there and nowhere else.
+ */
+#define LOT_DOUBTS(X)                                                                              \
+    X(NEW_ITEM, "new_item", CONFIRM_ITEM, WARN)                                                    \
+    X(NEW_LOT, "new_lot", CONFIRM_LOT, WARN)                                                       \
+    X(NEW_SERIAL, "new_serial", CONFIRM_SERIAL, WARN)                                              \
+    X(NEW_PLACE, "new_place", CONFIRM_PLACE, WARN)                                                 \
+    X(NOT_FIRST_OUT, "not_first_out", NOT_FIRST_OUT, WARN)   /* another lot expires earlier */     \
+    X(PAST_DATE, "past_best_before", PAST_BEST_BEFORE, WARN) /* where that does not block */       \
+    X(EXPIRED_RECEIPT, "expired_at_receipt", EXPIRED, REFUSE)                                      \
+    X(SHORT_LIFE, "short_life", SHORT_LIFE, REFUSE)    /* less than the item's least at receipt */ \
+    X(NOT_ORDERED, "not_ordered", NOT_ORDERED, REFUSE) /* a receipt's item not on its document */  \
+    X(QUARANTINE, "quarantine", TO_QUARANTINE, WARN)   /* of these two where they go aside */      \
+    X(SUBSTITUTE, "substitute", SUBSTITUTE, WARN)      /* in place of the item ordered */          \
+    X(NOT_SENT, "not_sent", NOT_SENT, APPROVE)  /* a return of what its document did not have */   \
+    X(OVER, "over_ordered", OVER_ORDERED, WARN) /* more than the line has left */                  \
+    X(SHORT, "still_open", STILL_OPEN, WARN)    /* DONE though lines are open */                   \
+    X(OUTLIVES, "outlives", OUTLIVES, WARN)     /* what is made, what it is made of */             \
+    X(DIFFERENCE, "count_difference", COUNT_DIFFERS, WARN) /* above the site's limit */            \
+    X(ZERO, "not_counted", NOT_COUNTED, WARN) /* DONE though what is on record was not counted */  \
+    X(QUANTITY, "large_quantity", LARGE_QUANTITY, WARN)
+
 enum lot_doubt {
     LOT_DOUBT_NONE,
-    LOT_DOUBT_NEW_ITEM,
-    LOT_DOUBT_NEW_LOT,
-    LOT_DOUBT_NEW_SERIAL,
-    LOT_DOUBT_NEW_PLACE,
-    LOT_DOUBT_NOT_FIRST_OUT, /* another lot expires earlier */
-    LOT_DOUBT_PAST_DATE,     /* past best before or sell by, where that does not block */
-    LOT_DOUBT_QUARANTINE,    /* expired or with too little life left at receipt: it goes aside */
-    LOT_DOUBT_SUBSTITUTE,    /* an item that may be sent in place of the one ordered */
-    LOT_DOUBT_NOT_SENT,      /* not shipped with the document, or less of it; to be approved */
-    LOT_DOUBT_OVER,          /* more than the document's line has left */
-    LOT_DOUBT_SHORT,         /* DONE though lines are open */
-    LOT_DOUBT_OUTLIVES,      /* what is made is to keep longer than what it is made of */
-    LOT_DOUBT_DIFFERENCE,    /* a count's difference above policy's limit; to be approved */
-    LOT_DOUBT_ZERO,          /* DONE though what is on record was not counted */
-    LOT_DOUBT_QUANTITY,      /* a large number: said twice */
-    LOT_DOUBT_COUNT
+#define X(symbol, name, code, rule) LOT_DOUBT_##symbol,
+    LOT_DOUBTS(X)
+#undef X
+    LOT_DOUBT_COUNT /* at most 32: the state has a bit for each */
+};
+
+#define LOT_RULES(X)                                                                               \
+    X(USUAL, "usual") /* as LOT_DOUBTS has it */                                                   \
+    X(WARN, "warn")                                                                                \
+    X(APPROVE, "approve")                                                                          \
+    X(REFUSE, "refuse")
+
+enum lot_rule {
+#define X(symbol, name) LOT_RULE_##symbol,
+    LOT_RULES(X)
+#undef X
+    LOT_RULE_COUNT
 };
 
 /* What goes into a transformation: so many at most. */
@@ -195,9 +224,11 @@ struct lot_engine {
     struct lot_text sscc, onto;
     int64_t quantity;
     uint8_t quantity_decimals;
-    int64_t weight;     /* milligrams */
-    bool whole;         /* all of the unit sscc goes, whatever is on it */
-    bool quantity_said; /* by a person or by scanning a packaging, not by a label's count */
+    int64_t weight;        /* milligrams */
+    bool whole;            /* all of the unit sscc goes, whatever is on it */
+    int64_t counted;       /* scans of the item where each adds one, in smallest units; or 0 */
+    struct lot_text typed; /* digits so far, one scan each */
+    bool quantity_said;    /* by a person or by scanning a packaging, not by a label's count */
     bool override;
     bool numbers;    /* the goods carry no lot: it gets a number of ours */
     int64_t damaged; /* of what arrives, in units of 10^-damaged_decimals */
@@ -207,10 +238,15 @@ struct lot_engine {
     bool leftover; /* what the zero check found */
     bool new_item, new_place;
     enum lot_doubt doubt;
-    uint64_t doubt_hash; /* of the scan's bytes that the doubt is about */
-    uint32_t confirmed;  /* doubts about that scan that were scanned away already */
-    uint32_t accepted;   /* doubts about what is filled that were scanned away: bit (1 << doubt) */
-    uint64_t last_hash;  /* the last scan: bytes, source, time: to tell a double read */
+    uint64_t doubt_hash;   /* of the scan's bytes that the doubt is about */
+    uint64_t doubt_better; /* of the lot that it names instead; 0: none */
+    uint32_t confirmed;    /* doubts about that scan that were scanned away already */
+    uint32_t accepted; /* doubts about what is filled that were scanned away: bit (1 << doubt) */
+    uint32_t approved; /* of these, and of the one pending: those that a supervisor approved */
+    struct lot_text approver; /* who did */
+    bool unseen; /* a warning that asks for nothing: it is to be acknowledged all the same */
+    int64_t signed_in_ms; /* of operator_id */
+    uint64_t last_hash;   /* the last scan: bytes, source, time: to tell a double read */
     uint32_t last_source;
     int64_t last_ms;
     struct lot_text last_item, last_lot; /* what LOTD-REPRINT prints again */
@@ -249,7 +285,19 @@ struct lot_policy {
     bool zero_check;         /* a place that a pick leaves empty is looked at: is it? */
     bool pick_reasons;       /* another lot than proposed, and a short pick, need a reason */
     uint8_t label_copies;    /* labels a receipt prints; 0: none */
+    enum lot_rule rule[LOT_DOUBT_COUNT];
+    bool acknowledge;      /* a warning is scanned away before anything else is taken */
+    bool require_operator; /* nothing is taken from nobody */
+    bool require_listed;   /* a badge that is not on record does not sign in */
+    bool four_eyes;        /* an approval is another person's than the operator's */
+    int64_t sign_out_ms;   /* signed out after so much idleness; 0: never */
+    int64_t shift_ms;      /* signed out so long after signing in; 0: never */
+    uint32_t role_modes[LOT_ROLE_COUNT]; /* bit (1 << mode) that a role may use */
+    uint32_t counting_modes;             /* where each scan of an item adds one until DONE */
 };
+
+/* What policy makes of a doubt: WARN, APPROVE or REFUSE. */
+enum lot_rule lot_policy_rule(const struct lot_policy *policy, enum lot_doubt doubt);
 
 /* ---- stepping ------------------------------------------------------------------------------- */
 
@@ -267,6 +315,25 @@ struct lot_label_answer {
     bool printed; /* else it is to be printed again */
 };
 
+/* What goes on record besides movements, in the same commit: an event of the chain. */
+enum lot_note_kind {
+    LOT_NOTE_SIGN_IN,
+    LOT_NOTE_SIGN_OUT,
+    LOT_NOTE_APPROVAL,
+    LOT_NOTE_DROPPED, /* time dropped what was half filled */
+};
+
+struct lot_note {
+    enum lot_note_kind kind;
+    struct lot_time time;
+    struct lot_text operator_id, approver;
+    enum lot_doubt doubt;      /* APPROVAL: what was doubted */
+    struct lot_text item, lot; /* that it was about; or what was dropped */
+    const char *why;           /* SIGN_OUT: "badge", "code", "idle", "shift", "relieved"; or "" */
+};
+
+#define LOT_NOTES_MAX 3u
+
 /* All that a step wants done, in this order: commit, then tell, ask, print. */
 struct lot_effects {
     enum lot_outcome outcome;
@@ -275,6 +342,8 @@ struct lot_effects {
                            lot_engine_prompt asks the same and also proposes;
                            after an answer about a label it may ask about the next. */
     struct lot_transaction commit;
+    struct lot_note note[LOT_NOTES_MAX];
+    unsigned note_count;
     struct lot_print print;
     struct lot_label_answer label; /* goes with the commit */
     int64_t deadline_ms;           /* step again with LOT_EVENT_TIME at this UTC time; 0: never */
@@ -315,6 +384,9 @@ const char *lot_job_name(enum lot_job job);
 const char *lot_code_name(enum lot_code code);
 const char *lot_outcome_name(enum lot_outcome outcome);
 const char *lot_status_name(enum lot_status status);
+const char *lot_role_name(enum lot_role role);
+const char *lot_doubt_name(enum lot_doubt doubt);
+const char *lot_rule_name(enum lot_rule rule);
 const char *lot_rotation_name(enum lot_rotation rotation);
 
 #endif

@@ -119,13 +119,15 @@ const struct lot_book *lot_ledger_book(struct lot_ledger *ledger);
 /* ---- committing ----------------------------------------------------------------------------- */
 
 struct lot_commit {
-    const struct lot_scan *scan; /* raw bytes, time, source; NULL: only the engine's state */
+    const struct lot_scan *scan; /* raw bytes, time, source; NULL: only state and notes */
     enum lot_outcome outcome;
     enum lot_code code;
     const struct lot_transaction *transaction; /* NULL or job NONE: the scan alone */
     const struct lot_print *print;             /* NULL or copies 0: no job; else queued with it */
     const struct lot_label_answer *label;      /* NULL or job 0: nothing is said of a label */
-    struct lot_span engine;                    /* the saved state that goes with it */
+    const struct lot_note *note;               /* events that go with it, so many */
+    unsigned note_count;
+    struct lot_span engine; /* the saved state that goes with it */
     struct lot_text operator_id;
 };
 
@@ -169,6 +171,9 @@ enum lot_ledger_event {
     LOT_LEDGER_EVENT_MIGRATED, /* text: from which schema version to which */
     LOT_LEDGER_EVENT_SEALED,   /* text: sequence, key and signature: see lot_ledger_seal */
     LOT_LEDGER_EVENT_RESTORED, /* text: which device, row and hash this one continues */
+    LOT_LEDGER_EVENT_SIGN_IN,  /* these three as JSON: operator, approver, what, why, scan */
+    LOT_LEDGER_EVENT_SIGN_OUT,
+    LOT_LEDGER_EVENT_APPROVAL,
 };
 
 /* Appends a chained event in a transaction of its own (or in the import under way). */
@@ -225,6 +230,11 @@ struct lot_ledger_place {
     enum lot_mixing mixing;
 };
 
+struct lot_ledger_operator {
+    struct lot_text code, name;
+    uint32_t roles; /* bit (1 << enum lot_role); none: the badge opens nothing any more */
+};
+
 struct lot_ledger_line {
     struct lot_text document, partner, item;
     enum lot_document_kind kind;
@@ -254,6 +264,7 @@ int lot_ledger_put_item(struct lot_ledger *ledger, const struct lot_ledger_item 
 int lot_ledger_put_partner(struct lot_ledger *ledger, const struct lot_ledger_partner *partner);
 int lot_ledger_put_place(struct lot_ledger *ledger, const struct lot_ledger_place *place);
 int lot_ledger_put_reason(struct lot_ledger *ledger, const struct lot_book_reason *reason);
+int lot_ledger_put_operator(struct lot_ledger *ledger, const struct lot_ledger_operator *who);
 int lot_ledger_put_line(struct lot_ledger *ledger, const struct lot_ledger_line *line);
 int lot_ledger_put_advice(struct lot_ledger *ledger, const struct lot_ledger_advice *advice);
 int lot_ledger_import_end(struct lot_ledger *ledger, bool keep);

@@ -75,11 +75,12 @@ enum lot_import_kind {
     LOT_IMPORT_PARTNERS,
     LOT_IMPORT_LOCATIONS,
     LOT_IMPORT_REASONS,
+    LOT_IMPORT_OPERATORS,
     LOT_IMPORT_DOCUMENTS,
     LOT_IMPORT_ADVICES,
     LOT_IMPORT_KIND_COUNT
 };
-/* "items", "partners", "locations", "reasons", "documents"; -EINVAL: no such kind. */
+/* "items", "partners", "locations", "reasons", "operators", "documents"; -EINVAL: no such kind. */
 int lot_import_kind_by_name(struct lot_span name);
 const char *lot_import_kind_name(enum lot_import_kind kind);
 

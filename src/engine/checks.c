@@ -34,6 +34,19 @@ int check_ordered(struct step *step)
     return SAID;
 }
 
+int check_on_document(struct step *step)
+{
+    int64_t left = 0;
+    int answer = place_line_left(step, &left);
+    bool expected = answer == 0 || !slots_known(step, SLOT(DOCUMENT) | SLOT(ITEM)) ||
+                    doubt_is_accepted(step, LOT_DOUBT_NOT_ORDERED);
+    if (answer < 0 || expected) {
+        return answer < 0 ? answer : 0;
+    }
+    doubt_raise(step, LOT_DOUBT_NOT_ORDERED)->document = step->engine.document;
+    return SAID;
+}
+
 /* More than is left; and, before the quantity is known, anything at all when nothing is left. */
 static int judge_over(struct step *step, int64_t tolerated)
 {

@@ -141,10 +141,16 @@ static bool is_past(const struct step *step, lot_date date)
 static int say_short_life(struct step *step, lot_date use_by)
 {
     if (is_past(step, use_by)) {
-        say_goods(step, LOT_CODE_EXPIRED)->date = use_by;
+        if (doubt_is_accepted(step, LOT_DOUBT_EXPIRED_RECEIPT)) {
+            return 0;
+        }
+        doubt_raise(step, LOT_DOUBT_EXPIRED_RECEIPT)->date = use_by;
         return SAID;
     }
-    struct lot_say *words = say_goods(step, LOT_CODE_SHORT_LIFE);
+    if (doubt_is_accepted(step, LOT_DOUBT_SHORT_LIFE)) {
+        return 0;
+    }
+    struct lot_say *words = doubt_raise(step, LOT_DOUBT_SHORT_LIFE);
     words->date = use_by;
     words->quantity = step->item.min_life_days;
     words->decimals = 0; /* days */

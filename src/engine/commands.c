@@ -16,11 +16,14 @@ static int refuse(struct step *step, enum lot_command command)
 static int to_mode(struct step *step, enum lot_mode mode)
 {
     struct lot_engine *engine = &step->engine;
+    int answer = operator_may_use(step, mode);
+    if (answer != 0) {
+        return answer;
+    }
     bool half = slots_half_filled(engine);
     struct lot_say *words = half ? say_goods(step, LOT_CODE_MODE) : say(step, LOT_CODE_MODE);
     (void)lot_text_set(&words->text, lot_span_of(lot_mode_name(mode)));
-    slots_drop(engine, ~0u);
-    engine->accepted = 0;
+    slots_drop_all(step);
     engine->mode = mode;
     step->workflow = workflow_of(engine);
     return SAID;
@@ -102,6 +105,7 @@ static int say_number(struct step *step, const struct lot_value *command)
     if (step->asked == LOT_SLOT_CHECK) {
         return putaway_check(step, command->text);
     }
+    step->engine.typed = (struct lot_text){0};
     return quantity_say(step, command->text, step->asked == LOT_SLOT_QUANTITY);
 }
 
@@ -121,7 +125,11 @@ static int say_short(struct step *step, const struct lot_value *command)
 static int say_damaged(struct step *step, const struct lot_value *command)
 {
     (void)command;
-    return step->workflow->damages ? aside_say_damaged(step) : refuse(step, LOT_COMMAND_DAMAGED);
+    if (step->workflow->damages) {
+        return aside_say_damaged(step);
+    }
+    return step->asked == LOT_SLOT_REASON ? reason_take(step, LOT_LITERAL("damaged"))
+                                          : refuse(step, LOT_COMMAND_DAMAGED);
 }
 
 /* Takes the quantity that was proposed; 1: none was. */
@@ -146,50 +154,79 @@ static int accept_proposal(struct step *step)
     return 0;
 }
 
-/* A doubt is scanned away by what is doubted, never by a code that lies at hand for anything. */
+/*
+ * A doubt is scanned away by what is doubted, never by a code that lies at hand for anything; a
+ * warning that asks for nothing is acknowledged by it.
+ */
 static int yes(struct step *step, const struct lot_value *command)
 {
     (void)command;
+    if (step->before->unseen) {
+        say(step, LOT_CODE_ACKNOWLEDGED);
+        return SAID;
+    }
+    if (step->before->doubt != LOT_DOUBT_NONE && !doubt_is_scanned_again(step)) {
+        doubt_keep(step);
+        return refuse(step, LOT_COMMAND_YES);
+    }
     if (step->asked == LOT_SLOT_ITEM && putaway_may_be_whole(step)) {
         return putaway_whole(step);
     }
-    if (step->asked == LOT_SLOT_LOT && numbering_say(step) == 0) {
+    if (step->engine.typed.size == 0 && step->asked == LOT_SLOT_LOT && numbering_say(step) == 0) {
         return 0;
     }
     if (step->asked == LOT_SLOT_EMPTY) {
         short_answer(step, true);
         return 0;
     }
+    if (step->engine.typed.size > 0) {
+        return typing_answer(step);
+    }
     int answer = accept_proposal(step);
     if (answer <= 0) {
         return answer;
     }
     answer = label_answer(step, true);
-    if (answer != 0) {
-        return answer;
-    }
-    doubt_keep(step);
-    return refuse(step, LOT_COMMAND_YES);
+    return answer != 0 ? answer : refuse(step, LOT_COMMAND_YES);
 }
 
 static int no(struct step *step, const struct lot_value *command)
 {
     (void)command;
-    if (step->asked == LOT_SLOT_EMPTY && step->before->doubt == LOT_DOUBT_NONE) {
+    if (step->asked == LOT_SLOT_EMPTY && !doubt_pends(step)) {
         short_answer(step, false);
         return 0;
     }
-    if (step->before->doubt != LOT_DOUBT_NONE) {
+    if (!doubt_pends(step) && step->engine.typed.size > 0) {
+        step->engine.typed = (struct lot_text){0};
         say(step, LOT_CODE_CANCELLED);
         return SAID;
     }
-    int answer = label_answer(step, false);
-    return answer != 0 ? answer : refuse(step, LOT_COMMAND_NO);
+    if (!doubt_pends(step)) {
+        int answer = label_answer(step, false);
+        return answer != 0 ? answer : refuse(step, LOT_COMMAND_NO);
+    }
+    say(step, step->before->unseen ? LOT_CODE_ACKNOWLEDGED : LOT_CODE_CANCELLED);
+    return SAID;
+}
+
+/* A warning was seen: what it was about is not taken. */
+static int acknowledge(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    if (!doubt_pends(step)) {
+        return refuse(step, LOT_COMMAND_ACKNOWLEDGE);
+    }
+    say(step, LOT_CODE_ACKNOWLEDGED);
+    return SAID;
 }
 
 static int done(struct step *step, const struct lot_value *command)
 {
     (void)command;
+    if (step->engine.typed.size > 0) {
+        return typing_answer(step);
+    }
     int answer = accept_proposal(step);
     if (answer <= 0) {
         return answer;
@@ -207,11 +244,21 @@ static int cancel(struct step *step, const struct lot_value *command)
     if (half) {
         slots_drop_half(step);
     } else {
-        slots_drop(&step->engine, ~0u);
-        step->engine.accepted = 0;
+        slots_drop_all(step);
         inputs_drop(step);
     }
     return SAID;
+}
+
+static int type_digit(struct step *step, const struct lot_value *command)
+{
+    return typing_add(step, (char)command->text.data[0]);
+}
+
+static int type_point(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    return typing_add(step, '.');
 }
 
 /* ---- what was ------------------------------------------------------------------------------- */
@@ -243,38 +290,73 @@ static int reprint(struct step *step, const struct lot_value *command)
     return SAID;
 }
 
+/* ---- who, and what was asked ---------------------------------------------------------------- */
+
+static int sign_out(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    if (step->engine.operator_id.size > 0) {
+        return operator_sign_out(step, "code");
+    }
+    doubt_keep(step);
+    return refuse(step, LOT_COMMAND_SIGN_OUT);
+}
+
+/* The prompt says it all. */
+static int repeat(struct step *step, const struct lot_value *command)
+{
+    (void)command;
+    doubt_keep(step);
+    say(step, LOT_CODE_REPEATED);
+    return SAID;
+}
+
 /* ---- the table ------------------------------------------------------------------------------ */
 
-static int (*const commands[LOT_COMMANDS_END])(struct step *step,
-                                               const struct lot_value *command) = {
-    [LOT_COMMAND_RECEIVE] = to_receive,
-    [LOT_COMMAND_PICK] = to_pick,
-    [LOT_COMMAND_MOVE] = to_move,
-    [LOT_COMMAND_RETURN] = to_return,
-    [LOT_COMMAND_SEND_BACK] = to_send_back,
-    [LOT_COMMAND_SCRAP] = to_scrap,
-    [LOT_COMMAND_ADJUST] = to_adjust,
-    [LOT_COMMAND_COUNT] = to_count,
-    [LOT_COMMAND_TRANSFORM] = to_transform,
-    [LOT_COMMAND_LABEL] = to_label,
-    [LOT_COMMAND_INQUIRE] = to_inquire,
-    [LOT_COMMAND_QUANTITY] = say_number,
-    [LOT_COMMAND_UNDO] = undo,
-    [LOT_COMMAND_CANCEL] = cancel,
-    [LOT_COMMAND_DONE] = done,
-    [LOT_COMMAND_YES] = yes,
-    [LOT_COMMAND_NO] = no,
-    [LOT_COMMAND_REPRINT] = reprint,
-    [LOT_COMMAND_REASON] = say_reason,
-    [LOT_COMMAND_DAMAGED] = say_damaged,
-    [LOT_COMMAND_SHORT] = say_short,
+static const struct {
+    int (*run)(struct step *step, const struct lot_value *command);
+    bool answers_warning; /* it may be scanned while a warning is pending */
+} commands[LOT_COMMANDS_END] = {
+    [LOT_COMMAND_RECEIVE] = {to_receive,   false},
+    [LOT_COMMAND_PICK] = {to_pick,      false},
+    [LOT_COMMAND_MOVE] = {to_move,      false},
+    [LOT_COMMAND_RETURN] = {to_return,    false},
+    [LOT_COMMAND_SEND_BACK] = {to_send_back, false},
+    [LOT_COMMAND_SCRAP] = {to_scrap,     false},
+    [LOT_COMMAND_ADJUST] = {to_adjust,    false},
+    [LOT_COMMAND_COUNT] = {to_count,     false},
+    [LOT_COMMAND_TRANSFORM] = {to_transform, false},
+    [LOT_COMMAND_LABEL] = {to_label,     false},
+    [LOT_COMMAND_INQUIRE] = {to_inquire,   false},
+    [LOT_COMMAND_QUANTITY] = {say_number,   false},
+    [LOT_COMMAND_UNDO] = {undo,         false},
+    [LOT_COMMAND_CANCEL] = {cancel,       true },
+    [LOT_COMMAND_DONE] = {done,         false},
+    [LOT_COMMAND_YES] = {yes,          true },
+    [LOT_COMMAND_NO] = {no,           true },
+    [LOT_COMMAND_REPRINT] = {reprint,      false},
+    [LOT_COMMAND_REASON] = {say_reason,   false},
+    [LOT_COMMAND_DIGIT] = {type_digit,   false},
+    [LOT_COMMAND_POINT] = {type_point,   false},
+    [LOT_COMMAND_SHORT] = {say_short,    false},
+    [LOT_COMMAND_DAMAGED] = {say_damaged,  false},
+    [LOT_COMMAND_REPEAT] = {repeat,       true },
+    [LOT_COMMAND_ACKNOWLEDGE] = {acknowledge,  true },
+    [LOT_COMMAND_SIGN_OUT] = {sign_out,     true },
 };
+
+static bool is_row(int64_t command)
+{
+    return command >= 0 && command < LOT_COMMANDS_END && commands[command].run;
+}
 
 int command_run(struct step *step, const struct lot_value *command)
 {
-    enum lot_command number = (enum lot_command)command->number;
-    if (command->number < 0 || command->number >= LOT_COMMANDS_END || !commands[number]) {
-        return refuse(step, number);
-    }
-    return commands[number](step, command);
+    return is_row(command->number) ? commands[command->number].run(step, command)
+                                   : refuse(step, (enum lot_command)command->number);
+}
+
+bool command_answers_warning(int64_t command)
+{
+    return is_row(command) && commands[command].answers_warning;
 }

@@ -11,7 +11,7 @@
 
 struct fact_row {
     enum lot_fact fact;
-    uint32_t slots; /* taken where the workflow takes one of these; 0: everywhere */
+    uint32_t slots; /* taken where the workflow takes one of these */
     bool (*applies)(const struct step *step, const struct lot_facts *facts); /* NULL: always */
     int (*take)(struct step *step, const struct lot_facts *facts, enum lot_fact fact);
 };
@@ -23,14 +23,16 @@ static struct lot_span text_of(const struct lot_facts *facts, enum lot_fact fact
 
 /* ---- goods ---------------------------------------------------------------------------------- */
 
-/*
- * The same item under another of its numbers is the same, as long as both stand for one unit or
- * both for the same pack.
- */
+/* The same item, under whichever of its numbers. */
+static bool is_one_item(const struct step *step, const struct lot_book_item *found)
+{
+    return step->item_known && lot_text_equal(&step->item.number, &found->number);
+}
+
+/* Both stand for one unit or for the same pack, too: a number that was said means the same. */
 static bool is_same_item(const struct step *step, const struct lot_book_item *found)
 {
-    return step->item_known && lot_text_equal(&step->item.number, &found->number) &&
-           step->item.pack == found->pack;
+    return is_one_item(step, found) && step->item.pack == found->pack;
 }
 
 /* Whether the label itself tells how many: the pack then does not. */
@@ -63,8 +65,13 @@ static int take_item(struct step *step, const struct lot_facts *facts, enum lot_
     if (answer != 0) {
         return answer < 0 ? answer : take_new_item(step, fact, number);
     }
+    bool counts = quantity_counts(step, facts, &found);
     if ((step->engine.filled & SLOT(ITEM)) != 0) {
-        return is_same_item(step, &found) ? 0 : slots_contradict(step, "item");
+        bool same = counts ? is_one_item(step, &found) : is_same_item(step, &found);
+        if (!same) {
+            return slots_contradict(step, "item");
+        }
+        return counts ? quantity_add_one(step, &found) : 0;
     }
     answer = slots_fill(step, LOT_SLOT_ITEM, fact, number);
     if (answer != 0) {
@@ -72,6 +79,9 @@ static int take_item(struct step *step, const struct lot_facts *facts, enum lot_
     }
     step->item = found;
     step->item_known = true;
+    if (counts) {
+        return quantity_add_one(step, &found);
+    }
     return quantity_pack(step, is_counted(facts));
 }
 
@@ -92,7 +102,8 @@ static bool is_certain(const struct lot_decoded *decoded)
 static int take_lot(struct step *step, const struct lot_facts *facts, enum lot_fact fact)
 {
     int answer = slots_fill(step, LOT_SLOT_LOT, fact, text_of(facts, fact));
-    if (answer == 0 && is_certain(step->event->decoded)) {
+    if (answer == 0 && is_certain(step->event->decoded) &&
+        lot_policy_rule(step->policy, LOT_DOUBT_NEW_LOT) == LOT_RULE_WARN) {
         step->engine.accepted |= DOUBT(NEW_LOT);
     }
     return answer;
@@ -213,8 +224,7 @@ static int take_weight(struct step *step, const struct lot_facts *facts, enum lo
     return quantity_count(step, facts->value[fact].number, facts->value[fact].decimals);
 }
 
-/* ---- documents, reasons, places, operators
- * ----------------------------------------------------------- */
+/* ---- documents, reasons, places ------------------------------------------------------------- */
 
 /* On a label of goods these are the supplier's references, not a choice of ours. */
 static bool is_no_label_of_goods(const struct step *step, const struct lot_facts *facts)
@@ -307,14 +317,6 @@ static int take_location(struct step *step, const struct lot_facts *facts, enum 
     return answer;
 }
 
-static int take_operator(struct step *step, const struct lot_facts *facts, enum lot_fact fact)
-{
-    if (lot_text_set(&step->engine.operator_id, text_of(facts, fact)) < 0) {
-        return say_text(step, LOT_CODE_TOO_LONG, lot_span_of(lot_fact_name(fact)));
-    }
-    return 0;
-}
-
 /* ---- the table ------------------------------------------------------------------------------ */
 
 static const struct fact_row rows[] = {
@@ -336,7 +338,6 @@ static const struct fact_row rows[] = {
     {LOT_FACT_DOCUMENT,    SLOT(DOCUMENT),          is_no_label_of_goods, take_document    },
     {LOT_FACT_LOCATION,    SLOT(FROM) | SLOT(TO),   is_no_label_of_goods, take_location    },
     {LOT_FACT_REASON,      SLOT(REASON),            is_no_label_of_goods, take_reason      },
-    {LOT_FACT_OPERATOR,    0,                       NULL,                 take_operator    },
 };
 
 /* The scan says nothing that this mode has a use for. */
@@ -353,8 +354,7 @@ static int say_no_use(struct step *step, const struct lot_facts *facts)
 static bool is_of_use(const struct step *step, const struct fact_row *row,
                       const struct lot_facts *facts)
 {
-    return lot_facts_has(facts, row->fact) &&
-           (row->slots == 0 || (row->slots & step->workflow->takes) != 0) &&
+    return lot_facts_has(facts, row->fact) && (row->slots & step->workflow->takes) != 0 &&
            (!row->applies || row->applies(step, facts));
 }
 
@@ -374,8 +374,12 @@ static int take_all(struct step *step, const struct lot_facts *facts)
     return taken ? 0 : say_no_use(step, facts);
 }
 
+/* A badge says who, whatever else stands on it. */
 int facts_take(struct step *step, const struct lot_facts *facts)
 {
+    if (lot_facts_has(facts, LOT_FACT_OPERATOR)) {
+        return operator_take(step, text_of(facts, LOT_FACT_OPERATOR));
+    }
     int answer = take_all(step, facts);
     if (answer == SAID && step->effects.say.code == LOT_CODE_CONTRADICTION &&
         step->workflow->restarts) {

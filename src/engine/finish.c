@@ -195,7 +195,6 @@ int finish_inquiry(struct step *step)
 int done_close(struct step *step)
 {
     say(step, LOT_CODE_DONE)->document = step->engine.document;
-    slots_drop(&step->engine, ~0u);
-    step->engine.accepted = 0;
+    slots_drop_all(step);
     return SAID;
 }

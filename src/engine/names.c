@@ -9,7 +9,12 @@ static const char *name_of(const char *const *names, unsigned count, unsigned in
     return index < count ? names[index] : "unknown";
 }
 
+#define X(symbol, name, code, rule) name,
+static const char *const doubts[] = {"none", LOT_DOUBTS(X)};
+#undef X
 #define X(symbol, name) name,
+static const char *const roles[] = {LOT_ROLES(X)};
+static const char *const rules[] = {LOT_RULES(X)};
 static const char *const modes[] = {LOT_MODES(X)};
 static const char *const slots[] = {LOT_SLOTS(X)};
 static const char *const jobs[] = {LOT_JOBS(X)};
@@ -60,6 +65,21 @@ const char *lot_outcome_name(enum lot_outcome outcome)
 const char *lot_status_name(enum lot_status status)
 {
     return NAME(statuses, status);
+}
+
+const char *lot_role_name(enum lot_role role)
+{
+    return NAME(roles, role);
+}
+
+const char *lot_doubt_name(enum lot_doubt doubt)
+{
+    return NAME(doubts, doubt);
+}
+
+const char *lot_rule_name(enum lot_rule rule)
+{
+    return NAME(rules, rule);
 }
 
 const char *lot_rotation_name(enum lot_rotation rotation)

@@ -116,8 +116,8 @@ int place_takeable(struct step *step, int64_t *out)
 
 int place_proposal(struct step *step, int64_t *out)
 {
-    *out = 0;
-    if (step->workflow->blind) {
+    *out = step->engine.counted;
+    if (*out > 0 || step->workflow->blind) {
         return 0;
     }
     if (step->engine.shorted) {

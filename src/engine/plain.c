@@ -5,10 +5,13 @@
  * A number when a quantity is asked, a day when a use-by date is, a lot on record of the item held
  * and a reason on record are answers beyond doubt. Then what is on record is looked up: a document
  * before a place, since an order's place has the order's number. What is found nowhere is a new lot
- * if a lot is asked, and its rule asks for a second scan; anything else is refused.
+ * if a lot is asked, and its rule asks for a second scan; a short number is how many of what comes
+ * next; anything else is refused.
  */
 
 #include "workflow.h"
+
+#define NUMBER_AHEAD_MAX 7u /* eight digits are a trade item's number */
 
 static int take_number(struct step *step, struct lot_span text)
 {
@@ -90,6 +93,12 @@ static int is_item(struct step *step, struct lot_span text)
     return step->book->item(step->book->self, text, &found);
 }
 
+static int is_operator(struct step *step, struct lot_span text)
+{
+    struct lot_book_operator found;
+    return step->book->who(step->book->self, text, &found);
+}
+
 static const struct {
     enum lot_fact fact;
     int (*look_up)(struct step *step, struct lot_span text); /* 0: on record */
@@ -97,7 +106,21 @@ static const struct {
     {LOT_FACT_DOCUMENT, is_document},
     {LOT_FACT_LOCATION, is_place   },
     {LOT_FACT_ITEM,     is_item    },
+    {LOT_FACT_OPERATOR, is_operator},
 };
+
+/*
+ * A number that nothing has for its own says how many of what is scanned next. Where an order sends
+ * somebody to a place, numbers are that place's check digits.
+ */
+static bool is_number_ahead(const struct step *step, struct lot_span text)
+{
+    int64_t value = 0;
+    uint8_t decimals = 0;
+    bool ahead = step->asked == LOT_SLOT_ITEM && step->workflow->to.kind != END_ORDER;
+    return ahead && (step->workflow->takes & SLOT(QUANTITY)) != 0 &&
+           text.size <= NUMBER_AHEAD_MAX && quantity_read(text, &value, &decimals);
+}
 
 int plain_take(struct step *step, struct lot_span text)
 {
@@ -123,5 +146,6 @@ int plain_take(struct step *step, struct lot_span text)
     if (step->asked == LOT_SLOT_LOT) {
         return slots_fill(step, LOT_SLOT_LOT, LOT_FACT_LOT, text);
     }
-    return say_text(step, LOT_CODE_NOT_UNDERSTOOD, text);
+    return is_number_ahead(step, text) ? quantity_say(step, text, false)
+                                       : say_text(step, LOT_CODE_NOT_UNDERSTOOD, text);
 }

@@ -69,9 +69,21 @@ static int ask_settled(struct step *step, struct lot_say *ask)
     return propose(step, slot, ask);
 }
 
+/* What comes before any slot: a warning is to be answered, somebody has to sign in. */
+static enum lot_code first_question(const struct step *step)
+{
+    enum lot_code code = doubt_question(step);
+    bool missing = step->policy->require_operator && step->engine.operator_id.size == 0;
+    return code == LOT_CODE_NOTHING && missing ? LOT_CODE_ASK_OPERATOR : code;
+}
+
 int prompt_make(struct step *step, struct lot_say *ask)
 {
-    struct lot_say question = {0};
+    struct lot_say question = {.code = first_question(step)};
+    if (question.code != LOT_CODE_NOTHING) {
+        *ask = question;
+        return 0;
+    }
     struct lot_engine kept = step->engine;
     int answer = slots_settle(step);
     if (answer == 0) {

@@ -4,7 +4,8 @@
  *
  * A number said before the item counts scans of it (3, then a case of 12: 36); one that answers the
  * question counts what the question counts. What a person said outranks what a label counts, and
- * two labels that count differently are a contradiction.
+ * two labels that count differently are a contradiction. Where policy lets scans count, each scan
+ * of the item adds one, or what its pack holds, until DONE takes the sum.
  */
 
 #include "workflow.h"
@@ -135,4 +136,23 @@ int quantity_count(struct step *step, int64_t value, uint8_t decimals)
         return 0;
     }
     return slots_contradict(step, lot_slot_name(LOT_SLOT_QUANTITY));
+}
+
+bool quantity_counts(const struct step *step, const struct lot_facts *facts,
+                     const struct lot_book_item *item)
+{
+    bool mode = (step->policy->counting_modes >> step->engine.mode & 1u) != 0;
+    bool told = lot_facts_has(facts, LOT_FACT_QUANTITY) || lot_facts_has(facts, LOT_FACT_SERIAL) ||
+                (step->engine.filled & SLOT(QUANTITY)) != 0;
+    return mode && !told && (step->workflow->takes & SLOT(QUANTITY)) != 0 &&
+           !step->workflow->copies && item->decimals == 0;
+}
+
+int quantity_add_one(struct step *step, const struct lot_book_item *item)
+{
+    int64_t *counted = &step->engine.counted;
+    if (__builtin_add_overflow(*counted, item->pack > 0 ? item->pack : 1, counted)) {
+        return say_text(step, LOT_CODE_BAD_QUANTITY, lot_span_of(""));
+    }
+    return 0;
 }

@@ -82,10 +82,25 @@ int settle_label_count(struct step *step)
     return answer;
 }
 
+/* Who scans where the goods go has counted them: judged once, as the direction is. */
+int settle_counted(struct step *step)
+{
+    struct lot_engine *engine = &step->engine;
+    bool brought = (engine->filled & ~step->before->filled & SLOT(TO)) != 0;
+    if (engine->counted > 0 && brought && (engine->filled & SLOT(QUANTITY)) == 0) {
+        engine->quantity = engine->counted;
+        engine->quantity_decimals = step->item.decimals;
+        engine->quantity_said = true;
+        engine->filled |= SLOT(QUANTITY);
+    }
+    return 0;
+}
+
 int settle_all_there(struct step *step)
 {
     struct lot_engine *engine = &step->engine;
-    if (!slots_goods(step, engine->filled) || !slots_known(step, SLOT(FROM)) ||
+    if (engine->counted > 0 || !slots_goods(step, engine->filled) ||
+        !slots_known(step, SLOT(FROM)) ||
         ((engine->filled | step->derived) & SLOT(QUANTITY)) != 0) {
         return 0;
     }
@@ -107,7 +122,7 @@ int settle_errand(struct step *step)
 {
     struct lot_engine *engine = &step->engine;
     struct errand errand;
-    if (engine->shorted || (engine->filled & SLOT(FROM)) == 0 ||
+    if (engine->shorted || engine->counted > 0 || (engine->filled & SLOT(FROM)) == 0 ||
         !slots_goods(step, engine->filled) ||
         ((engine->filled | step->derived) & SLOT(QUANTITY)) != 0) {
         return 0;

@@ -114,8 +114,6 @@ int done_ship(struct step *step)
     struct lot_say *words = say(step, LOT_CODE_SHIPPED);
     words->document = step->engine.document;
     words->quantity = transaction->count;
-    slots_drop(&step->engine, ~0u);
-    step->engine.accepted = 0;
-    step->derived = 0;
+    slots_drop_all(step);
     return SAID;
 }

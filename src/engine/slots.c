@@ -52,6 +52,7 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
         engine->damaged = 0;
         engine->damaged_decimals = 0;
         engine->all_damaged = false;
+        engine->counted = 0;
         break;
     case LOT_SLOT_LOT:
         engine->override = false;
@@ -63,6 +64,7 @@ static void drop_with(struct lot_engine *engine, enum lot_slot slot)
         engine->quantity = 0;
         engine->quantity_decimals = 0;
         engine->quantity_said = false;
+        engine->typed = (struct lot_text){0};
         break;
     case LOT_SLOT_SSCC:
         engine->whole = false;
@@ -103,6 +105,14 @@ void slots_drop(struct lot_engine *engine, uint32_t slots)
     engine->filled &= ~slots;
 }
 
+void slots_drop_all(struct step *step)
+{
+    slots_drop(&step->engine, ~0u);
+    step->derived = 0;
+    step->unsure = 0;
+    doubt_prune(&step->engine);
+}
+
 void slots_drop_half(struct step *step)
 {
     slots_drop(&step->engine, ~step->workflow->sticky);
@@ -115,8 +125,8 @@ bool slots_half_filled(const struct lot_engine *engine)
 {
     const struct lot_dates *dates = &engine->dates;
     return (engine->filled & ~workflow_of(engine)->sticky) != 0 || engine->damaged != 0 ||
-           engine->all_damaged || engine->numbers || dates->produced != LOT_DATE_NONE ||
-           dates->packed != LOT_DATE_NONE;
+           engine->all_damaged || engine->numbers || engine->typed.size > 0 ||
+           dates->produced != LOT_DATE_NONE || dates->packed != LOT_DATE_NONE;
 }
 
 /* ---- filling -------------------------------------------------------------------------------- */

@@ -12,10 +12,10 @@
 #include <stddef.h>
 #include <string.h>
 
-#define VERSION       1u
+#define VERSION       2u
 #define CHECKSUM_SIZE 8u
 #define NUMBER_SIZE   8u
-#define TEXT_COUNT    12ul
+#define TEXT_COUNT    14ul
 #define DECIMALS_MOST 12u /* an item's and those of a count of its packs */
 
 enum field_kind {
@@ -59,6 +59,8 @@ static const struct field fields[] = {
     {DATE(expiry)},
     {NUMBER(quantity)},
     {SMALL(quantity_decimals, DECIMALS_MOST)},
+    {NUMBER(counted)},
+    {TEXT(typed)},
     {SMALL(quantity_said, 1)},
     {NUMBER(weight)},
     {SMALL(whole, 1)},
@@ -73,8 +75,13 @@ static const struct field fields[] = {
     {SMALL(new_place, 1)},
     {WORD(doubt, LOT_DOUBT_COUNT - 1)},
     {NUMBER(doubt_hash)},
+    {NUMBER(doubt_better)},
     {BITS(confirmed, LOT_DOUBT_COUNT)},
     {BITS(accepted, LOT_DOUBT_COUNT)},
+    {BITS(approved, LOT_DOUBT_COUNT)},
+    {TEXT(approver)},
+    {SMALL(unseen, 1)},
+    {NUMBER(signed_in_ms)},
     {NUMBER(last_hash)},
     {WORD(last_source, UINT32_MAX)},
     {NUMBER(last_ms)},

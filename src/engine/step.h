@@ -36,6 +36,7 @@ struct step {
     struct lot_engine engine; /* the state as it becomes */
     struct lot_engine base;   /* what it falls back to when the scan is not taken */
     uint32_t confirmed;       /* doubts about this very scan that were scanned away */
+    struct lot_text approver; /* of what this scan may finish */
 
     enum lot_slot asked; /* what was asked before this scan; LOT_SLOT_COUNT: nothing */
 
@@ -69,12 +70,26 @@ int say_text(struct step *step, enum lot_code code, struct lot_span text);
 /* ---- doubts: doubts.c ----------------------------------------------------------------------- */
 
 bool doubt_is_accepted(const struct step *step, enum lot_doubt doubt);
-/* Asks for a second scan; returns the arguments of the warning. */
+/* Says what is doubted, and asks for what its rule asks for; returns the arguments. */
 struct lot_say *doubt_raise(struct step *step, enum lot_doubt doubt);
 /* At a scan: the same bytes accept what is doubted, others drop it. Sets step->base. */
 void doubt_recall(struct step *step);
-/* This scan leaves the doubt as it is. */
+/* This scan leaves the doubt, or the warning, as it is. */
 void doubt_keep(struct step *step);
+/* Nothing is doubted any more. */
+void doubt_drop(struct lot_engine *engine);
+/* A warning is pending: a doubt, or one that is to be acknowledged. */
+bool doubt_pends(const struct step *step);
+/* This is the scan that is doubted, once more. */
+bool doubt_is_scanned_again(const struct step *step);
+/* A warning is pending, and this scan is about something else. */
+bool doubt_waits(const struct step *step);
+/* What is doubted waits for a supervisor's badge. */
+bool doubt_wants_approval(const struct step *step, const struct lot_engine *engine);
+/* A warning that asks for nothing is to be acknowledged, where policy wants that. */
+void doubt_warn(struct step *step);
+/* What a pending warning asks for; NOTHING: none is pending. */
+enum lot_code doubt_question(const struct step *step);
 /* After a scan: takes the state or falls back, by what was said. */
 void doubt_settle(struct step *step);
 /* Doubts about what is not held any more are open again. */
@@ -96,6 +111,8 @@ bool slots_goods(const struct step *step, uint32_t filled);
 /* A slot's text; NULL for those that hold none. */
 struct lot_text *slots_text(struct lot_engine *engine, enum lot_slot slot);
 void slots_drop(struct lot_engine *engine, uint32_t slots);
+/* Drops all, and what was accepted of it. */
+void slots_drop_all(struct step *step);
 /* Drops all but what stays from one transaction to the next. */
 void slots_drop_half(struct step *step);
 bool slots_half_filled(const struct lot_engine *engine);
@@ -111,6 +128,7 @@ int settle_inherited(struct step *step);   /* USE_BY: that of the input that end
 int settle_direction(struct step *step);   /* FROM, TO: a place scanned before the goods */
 int settle_only_place(struct step *step);  /* FROM: where the lot lies, if in one place only */
 int settle_label_count(struct step *step); /* QUANTITY: a label's count may be past */
+int settle_counted(struct step *step);     /* QUANTITY: counted so far, once TO is scanned */
 int settle_all_there(struct step *step);   /* QUANTITY: all of the lot at FROM */
 int settle_zero(struct step *step);        /* EMPTY is due: nothing would be left at FROM */
 int settle_errand(struct step *step);      /* QUANTITY: what was to be fetched, where it was */
@@ -206,6 +224,18 @@ int quantity_count(struct step *step, int64_t value, uint8_t decimals);
 bool weight_of_pounds(int64_t value, unsigned decimals, int64_t *out);
 /* Holds a net weight in milligrams; 0, which is none, is refused by its rule. */
 int weight_take(struct step *step, int64_t milligrams);
+/* A scan of the item where each adds one; false: it adds nothing here. */
+bool quantity_counts(const struct step *step, const struct lot_facts *facts,
+                     const struct lot_book_item *item);
+int quantity_add_one(struct step *step, const struct lot_book_item *item);
+
+/* ---- typing digit by digit: typing.c -------------------------------------------------------- */
+
+int typing_add(struct step *step, char character);
+/* What was typed answers the question. */
+int typing_answer(struct step *step);
+/* What was typed is a number said before what is scanned now; 0 also when nothing was. */
+int typing_count(struct step *step);
 
 /* ---- scans ---------------------------------------------------------------------------------- */
 
@@ -215,6 +245,23 @@ int facts_take_one(struct step *step, enum lot_fact fact, struct lot_span text);
 int reason_take(struct step *step, struct lot_span code);
 int plain_take(struct step *step, struct lot_span text);
 int command_run(struct step *step, const struct lot_value *command);
+/* Whether a command may answer a warning that is pending. */
+bool command_answers_warning(int64_t command);
+
+/* ---- operators: operators.c ----------------------------------------------------------------- */
+
+/* 1: the scan is a badge, *code says whose; 0: it is none. */
+int operator_badge(struct step *step, struct lot_span *code);
+/* A badge signs in, out, or approves what is doubted. */
+int operator_take(struct step *step, struct lot_span code);
+/* What was half filled goes with it. */
+int operator_sign_out(struct step *step, const char *why);
+/* 0: whoever is signed in may use the mode; SAID: not. */
+int operator_may_use(struct step *step, enum lot_mode mode);
+/* Nothing is taken: nobody is signed in, and somebody has to be. */
+bool operator_is_missing(const struct step *step);
+/* Adds to what goes on record; what is not known yet is the caller's to fill in. */
+struct lot_note *note_add(struct step *step, enum lot_note_kind kind);
 
 /* ---- transactions --------------------------------------------------------------------------- */
 

@@ -108,6 +108,7 @@ int judge_checks(struct step *step, const struct check *checks, unsigned count);
 /* ---- rules: checks.c, checks_lot.c; rows of workflows --------------------------------------- */
 
 int check_ordered(struct step *step);          /* NOT_ORDERED */
+int check_on_document(struct step *step);      /* NOT_ORDERED, doubted */
 int check_new_item(struct step *step);         /* CONFIRM_ITEM */
 int check_serial_new(struct step *step);       /* SERIAL_ELSEWHERE, CONFIRM_SERIAL */
 int check_serial_there(struct step *step);     /* UNKNOWN_SERIAL, SERIAL_ELSEWHERE */

@@ -26,7 +26,7 @@ static const enum lot_slot move_asks[] = {
 
 static int (*const move_settles[])(struct step *) = {
     settle_piece, settle_unit_place,  settle_direction, settle_only_place, settle_only_unit,
-    settle_onto,  settle_label_count, settle_all_there, settle_check,
+    settle_onto,  settle_label_count, settle_counted,   settle_all_there,  settle_check,
 };
 
 static const struct check move_checks[] = {

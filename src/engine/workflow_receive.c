@@ -17,7 +17,7 @@ static int (*const receive_settles[])(struct step *) = {settle_number, settle_as
                                                         settle_dock, settle_check};
 
 static const struct check receive_checks[] = {
-    {SLOT(ITEM) | SLOT(DOCUMENT), check_ordered        },
+    {SLOT(ITEM) | SLOT(DOCUMENT), check_on_document    },
     {GOODS,                       check_not_recalled   },
     {GOODS,                       check_dates_agree    },
     {GOODS,                       check_dates_added    },

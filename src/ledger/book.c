@@ -155,6 +155,19 @@ static int book_document(void *self, struct lot_span number, struct lot_book_doc
     return finish(&query, outcome, error);
 }
 
+static int book_who(void *self, struct lot_span code, struct lot_book_operator *out)
+{
+    struct query query = query_begin(self, STATEMENT_BOOK_OPERATOR);
+    query_text(&query, code);
+    int outcome = query_step(&query), error = 0;
+    if (outcome == 0) {
+        out->roles = (uint32_t)query_get_integer(&query, 2);
+        error = query_get_text(&query, 0, &out->code);
+        error = error < 0 ? error : query_get_text(&query, 1, &out->name);
+    }
+    return finish(&query, outcome, error);
+}
+
 /* ---- lines ---------------------------------------------------------------------------------- */
 
 static int read_line(struct query *query, struct lot_book_line *out)
@@ -418,6 +431,7 @@ void book_init(struct lot_ledger *ledger)
         .place = book_place,
         .reason = book_reason,
         .document = book_document,
+        .who = book_who,
         .line = book_line,
         .open_line = book_open_line,
         .line_lot = book_line_lot,

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The commit that the green light stands for: scan, outcome, movements, new lots, stock, print job,
- * chain and engine state in one transaction and one flush. Where it fails nothing of it is kept.
+ * The commit that the green light stands for: scan, outcome, notes, movements, new lots, stock,
+ * print job, chain and engine state in one transaction and one flush. Where it fails nothing of it
+ * is kept.
  */
 
 #include <errno.h>
 #include <string.h>
 
 #include "jobs.h"
+#include "notes.h"
 #include "posting.h"
 #include "store.h"
 
@@ -155,7 +157,7 @@ static bool has_movements(const struct lot_commit *commit)
     return commit->transaction && commit->transaction->job != LOT_JOB_NONE;
 }
 
-/* Everything but a bare engine state comes from a scan. */
+/* Everything but the engine's state and notes comes from a scan. */
 static bool is_sound(const struct lot_commit *commit)
 {
     bool prints =
@@ -193,12 +195,13 @@ static int write_all(struct lot_ledger *ledger, const struct lot_commit *commit,
 {
     ledger->engine = commit->engine;
     if (!commit->scan) {
-        return 0;
+        return notes_record(ledger, commit, 0);
     }
     struct posting posting = {
         .ledger = ledger, .transaction = commit->transaction, .time = commit->scan->time};
     int error = add_scan(ledger, commit, &posting.who, &out->scan);
     posting.scan = out->scan;
+    error = error == 0 ? notes_record(ledger, commit, out->scan) : error;
     if (error == 0 && has_movements(commit)) {
         error = book_all(&posting, out);
     }

@@ -26,7 +26,8 @@ static const char *const events[] = {
     [LOT_LEDGER_EVENT_PRINT] = "print",       [LOT_LEDGER_EVENT_CLOCK] = "clock",
     [LOT_LEDGER_EVENT_DROPPED] = "dropped",   [LOT_LEDGER_EVENT_REOPENED] = "reopened",
     [LOT_LEDGER_EVENT_MIGRATED] = "migrated", [LOT_LEDGER_EVENT_SEALED] = "sealed",
-    [LOT_LEDGER_EVENT_RESTORED] = "restored",
+    [LOT_LEDGER_EVENT_RESTORED] = "restored", [LOT_LEDGER_EVENT_SIGN_IN] = "sign-in",
+    [LOT_LEDGER_EVENT_SIGN_OUT] = "sign-out", [LOT_LEDGER_EVENT_APPROVAL] = "approval",
 };
 
 static const char *const statuses[] = {

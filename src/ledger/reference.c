@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Reference data from outside: items, partners, places, documents. A put replaces what has the same
- * number, but never what history stands on: decimals and tracking of an item with lots, the item of
- * a line that was worked on, a document that is closed. Each put checks before it writes.
+ * Reference data from outside: items, partners, places, operators, documents. A put replaces what
+ * has the same number, but never what history stands on: decimals and tracking of an item with
+ * lots, the item of a line that was worked on, a document that is closed. Each put checks before it
+ * writes.
  */
 
 #include <errno.h>
@@ -112,7 +113,8 @@ int lot_ledger_put_item(struct lot_ledger *ledger, const struct lot_ledger_item 
     return error < 0 ? error : transaction_leave(ledger, put_whole_item(ledger, item));
 }
 
-/* ---- partners and places -------------------------------------------------------------------- */
+/* ---- partners, places, operators
+ * -------------------------------------------------------------------- */
 
 static int put_partner(struct lot_ledger *ledger, const struct lot_ledger_partner *partner)
 {
@@ -182,6 +184,24 @@ int lot_ledger_put_reason(struct lot_ledger *ledger, const struct lot_book_reaso
 {
     int error = enter(ledger);
     return error < 0 ? error : transaction_leave(ledger, put_reason(ledger, reason));
+}
+
+static int put_operator(struct lot_ledger *ledger, const struct lot_ledger_operator *who)
+{
+    if (who->code.size == 0) {
+        return ledger_refuse(ledger, "an operator without a code");
+    }
+    struct query query = query_begin(ledger, STATEMENT_OPERATOR_PUT);
+    query_words(&query, &who->code);
+    query_words(&query, &who->name);
+    query_integer(&query, who->roles);
+    return query_run(&query);
+}
+
+int lot_ledger_put_operator(struct lot_ledger *ledger, const struct lot_ledger_operator *who)
+{
+    int error = enter(ledger);
+    return error < 0 ? error : transaction_leave(ledger, put_operator(ledger, who));
 }
 
 /* ---- documents ------------------------------------------------------------------------------ */

@@ -51,9 +51,11 @@ CREATE TABLE code (
 
 -- Who worked: known from the first scan on that names them.
 CREATE TABLE operator (
-    id   INTEGER PRIMARY KEY,
-    code TEXT NOT NULL UNIQUE CHECK (code <> ''),
-    name TEXT NOT NULL DEFAULT ''
+    id    INTEGER PRIMARY KEY,
+    code  TEXT NOT NULL UNIQUE CHECK (code <> ''),
+    name  TEXT NOT NULL DEFAULT '',
+    roles INTEGER CHECK (roles BETWEEN 0 AND 7) -- 1 picker + 2 receiver + 4 supervisor; 0: none any
+                                                -- more; NULL: not in the site's list
 ) STRICT;
 
 CREATE TABLE partner (
@@ -316,11 +318,12 @@ CREATE TABLE status (
 ) STRICT;
 CREATE INDEX status_by_lot ON status (lot, id, status);
 
--- What else a regulator asks about: imports, exports, prints, clock changes ...
+-- What else a regulator asks about: sign-ins, approvals, imports, exports, prints, clock changes ...
 CREATE TABLE event (
     id         INTEGER PRIMARY KEY,
     kind       TEXT NOT NULL, -- opened, import, export, backup, print, clock, dropped, reopened,
-                              -- migrated, sealed, restored
+                              -- migrated, sealed, restored, sign-in, sign-out,
+                              -- approval
     time_ms    INTEGER NOT NULL,
     offset_min INTEGER NOT NULL,
     text       TEXT NOT NULL,

@@ -196,6 +196,8 @@ static const char *const statements[STATEMENT_COUNT] = {
         "SELECT d.number, p.name, d.kind, d.closed, p.number, d.rotation, p.min_life_days,"
         " p.one_lot, p.not_older FROM document AS d LEFT JOIN partner AS p ON p.id = d.partner "
         "WHERE d.number = ?1",
+    [STATEMENT_BOOK_OPERATOR] =
+        "SELECT code, name, roles FROM operator WHERE code = ?1 AND roles IS NOT NULL",
     [STATEMENT_BOOK_LINE] =
         "SELECT * FROM (" BOOK_LINE_COLUMNS " FROM document AS d"
         " CROSS JOIN document_line AS n ON n.document = d.id CROSS JOIN item AS i ON i.id = n.item"
@@ -368,6 +370,8 @@ static const char *const statements[STATEMENT_COUNT] = {
     [STATEMENT_DOCUMENT_PUT] =
         "INSERT INTO document (number, kind, partner, rotation) VALUES (?1, ?2, ?3, ?4)"
         " ON CONFLICT (number) DO UPDATE SET partner = ?3, rotation = ?4 RETURNING id",
+    [STATEMENT_OPERATOR_PUT] = "INSERT INTO operator (code, name, roles) VALUES (?1, ?2, ?3)"
+                               " ON CONFLICT (code) DO UPDATE SET name = ?2, roles = ?3",
     [STATEMENT_LINE] = "SELECT item, ordered, done FROM document_line"
                        " WHERE document = ?1 AND line = ?2",
     [STATEMENT_LINE_PUT] =

@@ -43,5 +43,4 @@ on() { run --config "$WORK/lotd.conf" "$@"; }
 label() { printf ']d201%s17%s30%s\\x1d10%s' "$feta" "$(date -d "$2" +%y%m%d)" "$3" "$1"; }
 
 # the scans that bring both lots in
-receive=(LOTD-RECEIVE PO-1 "$(label LATE "$late" 48)" "$(label LATE "$late" 48)"
-    "$(label EARLY "$early" 24)" "$(label EARLY "$early" 24)")
+receive=(LOTD-RECEIVE PO-1 "$(label LATE "$late" 48)" "$(label EARLY "$early" 24)")

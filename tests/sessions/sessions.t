@@ -33,7 +33,7 @@ ledger() { printf '[ledger]\npath = %s/ledger\n[printer]\nformat = png\ntarget =
 mkdir -p "$work/first/labels"
 ledger "$work/first" >"$work/first/lotd.conf"
 status=0
-for kind in items partners locations documents; do
+for kind in items partners locations operators documents; do
     lotctl --config "$work/first/lotd.conf" import $kind "$here/data/$kind.csv" || status=1
 done >"$work/import" 2>&1
 result 'the reference data is taken' $status "$work/import"

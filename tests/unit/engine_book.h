@@ -48,6 +48,8 @@ struct book {
     unsigned lot_count;
     struct lot_book_place place[BOOK_ROWS];
     unsigned place_count;
+    struct lot_book_operator operators[BOOK_ROWS];
+    unsigned operator_count;
     struct lot_book_document document[BOOK_ROWS];
     unsigned document_count;
     struct book_line line[BOOK_ROWS];
@@ -101,6 +103,13 @@ static inline void book_add_item(struct book *book, const char *scanned,
 static inline void book_add_place(struct book *book, const char *code)
 {
     book->place[book->place_count++] = (struct lot_book_place){.code = text(code)};
+}
+
+static inline void book_add_operator(struct book *book, const char *code, const char *name,
+                                     uint32_t roles)
+{
+    book->operators[book->operator_count++] =
+        (struct lot_book_operator){.code = text(code), .name = text(name), .roles = roles};
 }
 
 static inline struct lot_book_lot *book_add_lot(struct book *book, const char *item,
@@ -403,6 +412,21 @@ static inline int book_reason(void *self, struct lot_span code, struct lot_book_
                  lot_span_equal(code, LOT_LITERAL("miscount"));
     *out = (struct lot_book_reason){0};
     return known && lot_text_set(&out->code, code) == 0 ? 0 : 1;
+}
+
+static inline int book_who(void *self, struct lot_span code, struct lot_book_operator *out)
+{
+    struct book *book = self;
+    if (book_fails(book)) {
+        return -EIO;
+    }
+    for (unsigned i = 0; i < book->operator_count; i++) {
+        if (is(&book->operators[i].code, code)) {
+            *out = book->operators[i];
+            return 0;
+        }
+    }
+    return 1;
 }
 
 static inline int book_document(void *self, struct lot_span number, struct lot_book_document *out)
@@ -995,6 +1019,7 @@ static inline struct lot_book book_of(struct book *book)
         .place = book_place,
         .reason = book_reason,
         .document = book_document,
+        .who = book_who,
         .line = book_line,
         .open_line = book_open_line,
         .line_lot = book_line_lot,

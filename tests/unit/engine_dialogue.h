@@ -227,7 +227,10 @@ static inline size_t slots_of(struct lot_engine engine, uint8_t out[LOT_ENGINE_S
     engine.last_ms = 0;
     engine.doubt = LOT_DOUBT_NONE;
     engine.doubt_hash = 0;
+    engine.doubt_better = 0;
     engine.confirmed = 0;
+    engine.approved = 0;
+    engine.approver = (struct lot_text){0};
     return lot_engine_save(&engine, out);
 }
 
@@ -442,6 +445,15 @@ static inline void add_items(struct book *book)
     book_add_item(book, "EEL", &eel);
 }
 
+static inline void add_operators(struct book *book)
+{
+    book_add_operator(book, "OP-1", "Anna", 1u << LOT_ROLE_PICKER);
+    book_add_operator(book, "OP-2", "", 1u << LOT_ROLE_RECEIVER);
+    book_add_operator(book, "OP-3", "Carl", 1u << LOT_ROLE_SUPERVISOR);
+    book_add_operator(book, "OP-4", "Dora", 0); /* works here no more */
+    book_add_operator(book, "BEN", "Ben", 1u << LOT_ROLE_PICKER | 1u << LOT_ROLE_RECEIVER);
+}
+
 static inline void add_documents(struct book *book)
 {
     book_add_document(book, "PO-1", LOT_DOCUMENT_RECEIPT);
@@ -475,12 +487,16 @@ static inline struct dialogue *dialogue_new(void)
         .pick_reasons = true,
         .require_return = true,
         .label_copies = 1,
+        .role_modes[LOT_ROLE_PICKER] = 1u << LOT_MODE_PICK | 1u << LOT_MODE_MOVE,
+        .role_modes[LOT_ROLE_SUPERVISOR] = UINT32_MAX,
+        .role_modes[LOT_ROLE_RECEIVER] = 1u << LOT_MODE_RECEIVE | 1u << LOT_MODE_LABEL,
     };
     dialogue->now_ms = DIALOGUE_START;
     dialogue->step_ms = 1000;
     dialogue->tries_failures = true;
     add_items(&dialogue->book);
     add_documents(&dialogue->book);
+    add_operators(&dialogue->book);
     book_add_place(&dialogue->book, "DOCK");
     book_add_place(&dialogue->book, "LOC-A");
     book_add_place(&dialogue->book, "LOC-B");

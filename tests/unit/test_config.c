@@ -418,6 +418,22 @@ static void the_sites_templates_go_first(void **state)
     assert_non_null(strstr(told.text, "badge-86x54.svg:1: no <square> is known"));
 }
 
+/* Each doubt of the engine has its key in [rules], whose default is the engine's own rule. */
+static void each_doubt_has_its_key(void **state)
+{
+    (void)state;
+    static const struct lot_policy usual;
+    for (enum lot_doubt doubt = LOT_DOUBT_NONE + 1; doubt < LOT_DOUBT_COUNT; doubt++) {
+        const struct config_option *option = config_find("rules", lot_doubt_name(doubt));
+        if (!option) {
+            fail_msg("[rules] lacks %s", lot_doubt_name(doubt));
+        }
+        assert_int_equal(option->offset,
+                         offsetof(struct config, policy.rule) + doubt * sizeof usual.rule[0]);
+        assert_string_equal(option->fallback, lot_rule_name(lot_policy_rule(&usual, doubt)));
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -434,6 +450,7 @@ int main(void)
         cmocka_unit_test(sections_compared),
         cmocka_unit_test(templates_are_read_with_the_configuration),
         cmocka_unit_test(the_sites_templates_go_first),
+        cmocka_unit_test(each_doubt_has_its_key),
     };
     return cmocka_run_group_tests_name("config", tests, make_folder, remove_folder);
 }

@@ -51,12 +51,12 @@ static void two_counts_agree_whatever_moved_in_between(void **state)
 static void another_person_settles_it(void **state)
 {
     static const struct line lines[] = {
-        {"OP-ANNA",           "taken",                                NULL},
+        {"OP-ANNA",           "signed-in 'OP-ANNA",                   NULL},
         {"LOTD-COUNT",        "mode 'count",                          NULL},
         {"LOC-A",             "taken",                                NULL},
         {"(01)FETA(10)EARLY", "taken FETA EARLY",                     NULL},
         {"28",                "count-again FETA EARLY x28 at LOC-A",  NULL},
-        {"OP-BEN",            "taken FETA EARLY",                     NULL},
+        {"OP-BEN",            "signed-in 'OP-BEN",                    NULL},
         {"27",                "count-booked FETA EARLY x27 at LOC-A", NULL},
         {"LOTD-UNDO",         "undone FETA EARLY x3 at LOC-A 'count", NULL},
         {"LOTD-UNDO",         "count-stays",                          NULL},
@@ -67,17 +67,17 @@ static void another_person_settles_it(void **state)
 static void a_large_difference_is_doubted(void **state)
 {
     static const struct line lines[] = {
-        {"LOTD-COUNT",        "mode 'count",                            NULL                     },
-        {"LOC-A",             "taken",                                  NULL                     },
-        {"(01)FETA(10)EARLY", "taken FETA EARLY",                       NULL                     },
-        {"20",                "count-again FETA EARLY x20 at LOC-A",    NULL                     },
-        {"20",                "count-differs FETA EARLY x-10 at LOC-A", "ask-quantity FETA EARLY"},
-        {"LOTD-NO",           "cancelled",                              NULL                     },
-        {"20",                "count-differs FETA EARLY x-10 at LOC-A", NULL                     },
-        {"20",                "count-booked FETA EARLY x20 at LOC-A",   NULL                     },
-        {"(01)OIL(10)O1",     "taken OIL O1",                           NULL                     },
-        {"2",                 "count-again OIL O1 x2 at LOC-A",         NULL                     },
-        {"2",                 "count-booked OIL O1 x2 at LOC-A",        NULL                     },
+        {"LOTD-COUNT",        "mode 'count",                            NULL       },
+        {"LOC-A",             "taken",                                  NULL       },
+        {"(01)FETA(10)EARLY", "taken FETA EARLY",                       NULL       },
+        {"20",                "count-again FETA EARLY x20 at LOC-A",    NULL       },
+        {"20",                "count-differs FETA EARLY x-10 at LOC-A", "ask-again"},
+        {"LOTD-NO",           "cancelled",                              NULL       },
+        {"20",                "count-differs FETA EARLY x-10 at LOC-A", NULL       },
+        {"20",                "count-booked FETA EARLY x20 at LOC-A",   NULL       },
+        {"(01)OIL(10)O1",     "taken OIL O1",                           NULL       },
+        {"2",                 "count-again OIL O1 x2 at LOC-A",         NULL       },
+        {"2",                 "count-booked OIL O1 x2 at LOC-A",        NULL       },
     };
     (void)state;
     struct dialogue *dialogue = dialogue_stocked();
@@ -117,26 +117,26 @@ static void the_first_count_is_the_opening_stock(void **state)
 static void what_was_not_counted_is_gone(void **state)
 {
     static const struct line lines[] = {
-        {"LOTD-COUNT",        "mode 'count",                         NULL      },
-        {"LOC-A",             "taken",                               NULL      },
-        {"(01)FETA(10)EARLY", "taken FETA EARLY",                    NULL      },
-        {"LOTD-DONE",         "not-now 'DONE",                       NULL      },
-        {"29",                "count-again FETA EARLY x29 at LOC-A", NULL      },
-        {"LOTD-CANCEL",       "cancelled FETA EARLY",                NULL      },
-        {"LOTD-DONE",         "still-to-count FETA EARLY at LOC-A",  "ask-item"},
-        {"(01)FETA(10)EARLY", "taken FETA EARLY",                    NULL      },
-        {"30",                "counted FETA EARLY x30 at LOC-A",     NULL      },
-        {"LOTD-DONE",         "not-counted FETA GONE at LOC-A",      "ask-item"},
-        {"LOTD-NO",           "cancelled",                           NULL      },
-        {"LOTD-DONE",         "not-counted FETA GONE at LOC-A",      NULL      },
-        {"LOTD-DONE",         "place-counted x3 at LOC-A",           "ask-from"},
-        {"LOTD-DONE",         "done",                                NULL      },
-        {"LOC-A",             "taken",                               NULL      },
-        {"(01)OIL(10)O1",     "taken OIL O1",                        NULL      },
-        {"0",                 "counted OIL O1 at LOC-A",             NULL      },
-        {"(01)FETA(10)EARLY", "taken FETA EARLY",                    NULL      },
-        {"30",                "counted FETA EARLY x30 at LOC-A",     NULL      },
-        {"LOTD-DONE",         "place-counted at LOC-A",              NULL      },
+        {"LOTD-COUNT",        "mode 'count",                         NULL       },
+        {"LOC-A",             "taken",                               NULL       },
+        {"(01)FETA(10)EARLY", "taken FETA EARLY",                    NULL       },
+        {"LOTD-DONE",         "not-now 'DONE",                       NULL       },
+        {"29",                "count-again FETA EARLY x29 at LOC-A", NULL       },
+        {"LOTD-CANCEL",       "cancelled FETA EARLY",                NULL       },
+        {"LOTD-DONE",         "still-to-count FETA EARLY at LOC-A",  "ask-item" },
+        {"(01)FETA(10)EARLY", "taken FETA EARLY",                    NULL       },
+        {"30",                "counted FETA EARLY x30 at LOC-A",     NULL       },
+        {"LOTD-DONE",         "not-counted FETA GONE at LOC-A",      "ask-again"},
+        {"LOTD-NO",           "cancelled",                           NULL       },
+        {"LOTD-DONE",         "not-counted FETA GONE at LOC-A",      NULL       },
+        {"LOTD-DONE",         "place-counted x3 at LOC-A",           "ask-from" },
+        {"LOTD-DONE",         "done",                                NULL       },
+        {"LOC-A",             "taken",                               NULL       },
+        {"(01)OIL(10)O1",     "taken OIL O1",                        NULL       },
+        {"0",                 "counted OIL O1 at LOC-A",             NULL       },
+        {"(01)FETA(10)EARLY", "taken FETA EARLY",                    NULL       },
+        {"30",                "counted FETA EARLY x30 at LOC-A",     NULL       },
+        {"LOTD-DONE",         "place-counted at LOC-A",              NULL       },
     };
     PLAYS(lines);
 }

@@ -32,6 +32,8 @@ static void only_what_was_sent_comes_back(void **state)
         {"4",                      "taken FETA EARLY",                                           "ask-to FETA EARLY for RMA-1"         },
         {"LOC-Q",                  "returned FETA EARLY x4 at LOC-Q for RMA-1 good 2026-05-01",  NULL                                  },
         {"(01)FETA(10)EARLY(30)3", "not-sent FETA EARLY x2 for RMA-1",                           NULL                                  },
+        {"(01)FETA(10)EARLY(30)3", "not-sent FETA EARLY x2 for RMA-1",                           "ask-approval"                        },
+        {"OP-3",                   "approved 'Carl",                                             "ask-again"                           },
         {"(01)FETA(10)EARLY(30)3", "over-ordered FETA EARLY x2 for RMA-1",                       NULL                                  },
         {"(01)FETA(10)EARLY(30)3", "taken FETA EARLY",                                           "ask-to FETA EARLY for RMA-1"         },
         {"@scrap",                 "returned FETA EARLY x3 at @scrap for RMA-1 good 2026-05-01", NULL                                  },

@@ -20,8 +20,12 @@ static struct lot_engine full_state(void)
     engine.quantity_decimals = LOT_DECIMALS_MAX;
     engine.quantity_said = engine.override = engine.new_item = engine.new_place = true;
     engine.doubt = LOT_DOUBT_QUANTITY;
-    engine.doubt_hash = UINT64_MAX;
+    engine.doubt_hash = engine.doubt_better = UINT64_MAX;
     engine.confirmed = engine.accepted = (1u << LOT_DOUBT_COUNT) - 1;
+    engine.approved = engine.accepted;
+    engine.approver = longest;
+    engine.unseen = true;
+    engine.signed_in_ms = INT64_MAX;
     engine.last_hash = UINT64_C(0x0123456789abcdef);
     engine.last_source = UINT32_MAX;
     engine.last_ms = INT64_MIN;

@@ -58,6 +58,17 @@ static const char *const pool[] = {
     "LOC-NEW",
     "DOCK",
     "OP-1",
+    "OP-2",
+    "OP-3",
+    "OP-4",
+    "OP-7",
+    "BEN",
+    "LOTD-ACK",
+    "LOTD-DIGIT-1",
+    "LOTD-POINT",
+    "LOTD-DAMAGED",
+    "LOTD-REPEAT",
+    "LOTD-SIGNOUT",
     "(01)FETA",
     "(01)FETA-CASE",
     "(01)OIL",
@@ -103,6 +114,7 @@ static const char *const pool[] = {
     "(01)FETA(10)HELD",
     "(01)FETA(10)NEW(17)260801(30)24",
     "(01)OIL(10)OLDER(17)260201(30)24",
+    "(01)FETA(10)NEW(17)260305(30)6",
     "(02)FETA-CASE(37)2(10)NEW(15)260601",
     "(01)OIL(10)O1",
     "(01)OIL(10)OLD(30)2",
@@ -137,6 +149,9 @@ static const char *const states[] = {
     "LOTD-RECEIVE (01)FETA (10)NEW",
     "LOTD-RECEIVE (01)FETA (10)NEW (17)260801",
     "LOTD-RECEIVE (01)NEW",
+    "LOTD-RECEIVE PO-1 (01)OIL",
+    "LOTD-RECEIVE (01)FETA(10)GONE",
+    "LOTD-RECEIVE (01)FETA(10)NEW(17)260305(30)6",
     "LOTD-RECEIVE LOC-NEW",
     "LOTD-RECEIVE (00)340",
     "LOTD-RECEIVE (00)343",
@@ -182,6 +197,7 @@ static const char *const states[] = {
     "LOTD-RETURN SO-1 (01)FETA(10)EARLY LOTD-QTY-3",
     "LOTD-RETURN RMA-1 (01)FETA(10)EARLY",
     "LOTD-RETURN RMA-1 (01)FETA(10)LATE",
+    "LOTD-RETURN RMA-1 (01)FETA(10)EARLY OP-3 (01)FETA(10)EARLY",
     "LOTD-SENDBACK",
     "LOTD-SENDBACK PO-2 (01)OIL",
     "LOTD-SENDBACK PO-2 (01)OIL(10)O1",
@@ -204,6 +220,7 @@ static const char *const states[] = {
     "LOTD-TRANSFORM (01)FETA(10)EARLY(30)6 LOTD-DONE (01)OIL(10)NEW 3",
     "LOTD-TRANSFORM LOTD-QTY-1 (01)OIL(10)O1 LOC-A LOTD-DONE (01)FETA(10)NEW 3",
     "LOTD-COUNT",
+    "LOTD-COUNT LOC-A LOTD-DONE",
     "LOTD-COUNT LOC-A",
     "LOTD-COUNT LOC-A (01)FETA(10)EARLY",
     "LOTD-COUNT LOC-A (01)FETA",
@@ -357,6 +374,42 @@ static void prepare(struct dialogue *dialogue)
     lead(dialogue, "LOTD-PICK SO-1 (01)FETA(10)EARLY(30)6 LOTD-INQUIRE");
 }
 
+/* The rules that a site may have: any mixture of them, and its usual ones every other time. */
+static void vary_policy(struct lot_policy *policy)
+{
+    if (chance(2) == 0) {
+        return;
+    }
+    for (enum lot_doubt doubt = LOT_DOUBT_NONE + 1; doubt < LOT_DOUBT_COUNT; doubt++) {
+        policy->rule[doubt] = (enum lot_rule)chance(LOT_RULE_COUNT);
+    }
+    policy->receive_quarantine = chance(2) == 0;
+    policy->counting_modes = chance(4) == 0 ? (uint32_t)chance(1u << LOT_MODE_COUNT) : 0;
+    policy->acknowledge = chance(2) == 0;
+    policy->require_listed = chance(2) == 0;
+    policy->four_eyes = chance(2) == 0;
+    policy->sign_out_ms = chance(2) == 0 ? 300000 : 0;
+    policy->shift_ms = chance(4) == 0 ? 3000 : 0;
+}
+
+/* What is scanned next: what the question wants, where a person would know it, or anything. */
+static const char *likely_scan(const struct dialogue *dialogue, const char *last)
+{
+    bool approval = dialogue->effects.ask.code == LOT_CODE_ASK_APPROVAL;
+    bool badge = dialogue->effects.ask.code == LOT_CODE_ASK_OPERATOR;
+    return (approval || badge) && chance(2) == 0 ? (approval ? "OP-3" : "OP-1") : next_scan(last);
+}
+
+/* The scan that raised the doubt that is pending, which confirms it; NULL: none is. */
+static const char *what_is_doubted(const struct lot_engine *engine, const char *scan,
+                                   const char *doubted)
+{
+    if (engine->doubt == LOT_DOUBT_NONE) {
+        return NULL;
+    }
+    return engine->doubt_hash == lot_span_hash(lot_span_of(scan)) ? scan : doubted;
+}
+
 static void walks_break_nothing(void **state)
 {
     (void)state;
@@ -373,16 +426,21 @@ static void walks_break_nothing(void **state)
     for (unsigned walk = 0; walk < WALKS; walk++) {
         dialogue = *fresh;
         const char *scan = NULL;
+        const char *doubted = NULL;
         const char *what = NULL;
         trail[0] = '\0';
         dialogue.tries_failures = false;
         dialogue.book.doubtful.job = chance(8) == 0 ? 1 + walk : 0;
+        vary_policy(&dialogue.policy);
         lead(&dialogue, states[chance(STATE_COUNT)]);
+        dialogue.policy.require_operator = chance(8) == 0;
+        doubted = what_is_doubted(&dialogue.engine, "LOTD-DONE", NULL);
         for (uint64_t steps = 1 + chance(WALK_STEPS); !what && steps > 0; steps--) {
-            scan = next_scan(scan);
+            scan = doubted && chance(3) == 0 ? doubted : likely_scan(&dialogue, scan);
             size_t used = strlen(trail);
             (void)snprintf(trail + used, sizeof trail - used, " %s", scan);
             what = walk_step(&dialogue, scan);
+            doubted = what_is_doubted(&dialogue.engine, scan, doubted);
         }
         if (what) {
             print_error("# seed %#" PRIx64 ", walk %u:%s: %s (mode %s)\n", seed_of(), walk, trail,
@@ -477,7 +535,7 @@ static void answers(struct dialogue *dialogue, struct lot_span scan, struct lot_
         .kind = LOT_EVENT_SCAN, .now = read.time, .scan = &read, .decoded = decoded};
     assert_null(take_step(dialogue, &event));
     assert_in_range(dialogue->effects.say.code, LOT_CODE_NOTHING + 1, LOT_CODE_COUNT - 1);
-    assert_in_range(dialogue->effects.ask.code, LOT_CODE_ASK_ANYTHING, LOT_CODE_ASK_PRINTED);
+    assert_in_range(dialogue->effects.ask.code, LOT_CODE_ASK_ANYTHING, LOT_CODE_ASK_ACKNOWLEDGE);
 }
 
 static void each_fact_has_an_answer_everywhere(void **state)

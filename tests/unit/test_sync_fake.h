@@ -33,6 +33,7 @@ struct lot_ledger {
         struct lot_ledger_partner partner;
         struct lot_ledger_place place;
         struct lot_book_reason reason;
+        struct lot_ledger_operator operator;
         struct lot_ledger_line line;
         struct lot_ledger_advice advice;
     } put[FAKE_PUTS_MAX];
@@ -258,6 +259,7 @@ FAKE_PUT(advice, lot_ledger_advice)
 FAKE_PUT(partner, lot_ledger_partner)
 FAKE_PUT(place, lot_ledger_place)
 FAKE_PUT(reason, lot_book_reason)
+FAKE_PUT(operator, lot_ledger_operator)
 FAKE_PUT(line, lot_ledger_line)
 
 /* On record: flour in kilograms of three decimals, a box, and the carton that holds boxes. */

@@ -141,6 +141,24 @@ static void takes_advices(void **state)
     assert_int_equal(advice->quantity, 12500);
 }
 
+static void takes_operators(void **state)
+{
+    struct lot_ledger ledger = {0};
+    (void)state;
+    struct outcome outcome = import(&ledger, LOT_IMPORT_OPERATORS,
+                                    LOT_LITERAL("code,name,roles\n"
+                                                "OP-1,Anna,picker\n"
+                                                "OP-2,Ben,Receiver  supervisor\n"
+                                                "OP-3,Carl,\n"));
+    assert_int_equal(outcome.rows, 3);
+    assert_text(&ledger.put[0].operator.code, "OP-1");
+    assert_text(&ledger.put[0].operator.name, "Anna");
+    assert_int_equal(ledger.put[0].operator.roles, 1u << LOT_ROLE_PICKER);
+    assert_int_equal(ledger.put[1].operator.roles,
+                     1u << LOT_ROLE_RECEIVER | 1u << LOT_ROLE_SUPERVISOR);
+    assert_int_equal(ledger.put[2].operator.roles, 0);
+}
+
 static void takes_documents(void **state)
 {
     struct lot_ledger ledger = {0};
@@ -263,6 +281,8 @@ static void refuses_files(void **state)
          "2:name: one line of at most 63 bytes expected, found \"two?lines\"\n"                                                                        },
         {LOT_IMPORT_PARTNERS,  LOT_LITERAL("number,kind,gln\nS,supplier,9521234000106\n"),
          "2:gln: a GLN of 13 digits with its check digit expected, found \"9521234000106\"\n"                                                          },
+        {LOT_IMPORT_OPERATORS, LOT_LITERAL("code,roles\nOP-1,picker boss\n"),
+         "2:roles: any of: picker receiver supervisor expected, found \"picker boss\"\n"                                                               },
         {LOT_IMPORT_LOCATIONS,
          LOT_LITERAL("code\n@supplier\n"
                      "1234567890123456789012345678901234567890123456789012345678901234\n"),
@@ -413,6 +433,7 @@ int main(void)
         cmocka_unit_test(takes_items),
         cmocka_unit_test(takes_partners_and_places),
         cmocka_unit_test(takes_advices),
+        cmocka_unit_test(takes_operators),
         cmocka_unit_test(takes_documents),
         cmocka_unit_test(records_who_and_what),
         cmocka_unit_test(normalises_numbers),

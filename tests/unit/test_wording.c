@@ -101,8 +101,7 @@ static void sentences(void **state)
           .other_lot = text_of("A1"),
           .other_date = 20270131,
           .place = text_of("LOC-A-01")},
-         "lot B2 expires 2027-03-31; lot A1 (2027-01-31) at LOC-A-01 goes first - scan again to "
-         "take B2"                                                                                              },
+         "lot B2 expires 2027-03-31, but lot A1 (2027-01-31) at LOC-A-01 goes first"                            },
         {{.code = LOT_CODE_RECEIVED,
           .item = text_of("SKU"),
           .quantity = 125,

@@ -83,6 +83,11 @@ static int put_reason(struct lot_ledger *ledger, const union import_record *reco
     return lot_ledger_put_reason(ledger, &record->reason);
 }
 
+static int put_operator(struct lot_ledger *ledger, const union import_record *record)
+{
+    return lot_ledger_put_operator(ledger, &record->who);
+}
+
 static int put_line(struct lot_ledger *ledger, const union import_record *record)
 {
     return lot_ledger_put_line(ledger, &record->line);
@@ -104,14 +109,15 @@ static const struct {
     size_t item;      /* item_decimals: where the item's number is */
     size_t part, lot; /* what else tells two records apart: an int32_t, a struct lot_text; or 0 */
 } kinds[LOT_IMPORT_KIND_COUNT] = {
-    [LOT_IMPORT_ITEMS] = {own_decimals,  put_item,    KEY(item.number),    0,                0, 0              },
-    [LOT_IMPORT_PARTNERS] = {no_decimals,   put_partner, KEY(partner.number), 0,                0, 0              },
-    [LOT_IMPORT_LOCATIONS] = {no_decimals,   put_place,   KEY(place.code),     0,                0, 0              },
-    [LOT_IMPORT_REASONS] = {no_decimals,   put_reason,  KEY(reason.code),    0,                0, 0              },
-    [LOT_IMPORT_DOCUMENTS] = {item_decimals, put_line,    KEY(line.document),  KEY(line.item),
-                          KEY(line.line),                                                       0              },
-    [LOT_IMPORT_ADVICES] = {item_decimals, put_advice,  KEY(advice.sscc),    KEY(advice.item),
-                          KEY(advice.line),                                                     KEY(advice.lot)},
+    [LOT_IMPORT_ITEMS] = {own_decimals,  put_item,     KEY(item.number),    0,                0, 0              },
+    [LOT_IMPORT_PARTNERS] = {no_decimals,   put_partner,  KEY(partner.number), 0,                0, 0              },
+    [LOT_IMPORT_LOCATIONS] = {no_decimals,   put_place,    KEY(place.code),     0,                0, 0              },
+    [LOT_IMPORT_REASONS] = {no_decimals,   put_reason,   KEY(reason.code),    0,                0, 0              },
+    [LOT_IMPORT_OPERATORS] = {no_decimals,   put_operator, KEY(who.code),       0,                0, 0              },
+    [LOT_IMPORT_DOCUMENTS] = {item_decimals, put_line,     KEY(line.document),  KEY(line.item),
+                          KEY(line.line),                                                        0              },
+    [LOT_IMPORT_ADVICES] = {item_decimals, put_advice,   KEY(advice.sscc),    KEY(advice.item),
+                          KEY(advice.line),                                                      KEY(advice.lot)},
 };
 
 static const struct lot_text *text_at(const union import_record *record, size_t offset)

@@ -72,6 +72,14 @@ static const struct import_column reason_columns[] = {
     COLUMN("name", IMPORT_TEXT, reason.name, .required = false),
 };
 
+_Static_assert(LOT_ROLE_COUNT == 3, "as many as are named here");
+static const struct import_column operator_columns[] = {
+    COLUMN("code", IMPORT_CODE, who.code, .required = true),
+    COLUMN("name", IMPORT_TEXT, who.name, .required = false),
+    COLUMN("roles", IMPORT_SET, who.roles, .required = false,
+           .names = "picker receiver supervisor"),
+};
+
 static const char document_kinds[] = "receipt order count return";
 static const struct import_column document_columns[] = {
     COLUMN("document", IMPORT_CODE, line.document, .required = true),
@@ -109,6 +117,7 @@ static const struct {
     [LOT_IMPORT_PARTNERS] = {"partners",  COLUMNS(partner_columns) },
     [LOT_IMPORT_LOCATIONS] = {"locations", COLUMNS(place_columns)   },
     [LOT_IMPORT_REASONS] = {"reasons",   COLUMNS(reason_columns)  },
+    [LOT_IMPORT_OPERATORS] = {"operators", COLUMNS(operator_columns)},
     [LOT_IMPORT_DOCUMENTS] = {"documents", COLUMNS(document_columns)},
     [LOT_IMPORT_ADVICES] = {"advices",   COLUMNS(advice_columns)  },
 };

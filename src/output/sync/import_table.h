@@ -17,6 +17,7 @@ union import_record {
     struct lot_ledger_partner partner;
     struct lot_ledger_place place;
     struct lot_book_reason reason;
+    struct lot_ledger_operator who;
     struct lot_ledger_line line;
     struct lot_ledger_advice advice;
 };

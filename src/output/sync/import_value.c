@@ -128,6 +128,23 @@ static bool read_enum(const struct reading *reading)
     return index >= 0;
 }
 
+static bool read_set(const struct reading *reading)
+{
+    uint32_t set = 0;
+    for (struct lot_span rest = reading->field; rest.size > 0;) {
+        const uint8_t *end = memchr(rest.data, ' ', rest.size);
+        size_t size = end ? (size_t)(end - rest.data) : rest.size;
+        int index = index_of(reading->column->names, lot_span_part(rest, 0, size));
+        if (size > 0 && index < 0) {
+            return false;
+        }
+        set |= size > 0 ? 1u << index : 0;
+        rest = lot_span_part(rest, size + 1, rest.size);
+    }
+    memcpy(reading->out, &set, sizeof set);
+    return true;
+}
+
 /* ---- numbers -------------------------------------------------------------------------------- */
 
 static bool read_integer(const struct reading *reading)
@@ -185,6 +202,7 @@ static const struct {
     [IMPORT_BOOLEAN] = {read_boolean,  "yes or no"                                                     },
     [IMPORT_INTEGER] = {read_integer,  "a whole number"                                                },
     [IMPORT_ENUM] = {read_enum,     "one of"                                                        },
+    [IMPORT_SET] = {read_set,      "any of"                                                        },
     [IMPORT_QUANTITY] = {read_quantity, "a quantity"                                                    },
     [IMPORT_MONEY] = {read_money,    "an amount of at most 6 decimals, without currency"             },
     [IMPORT_DATE] = {read_date,     "a day as YYYY-MM-DD"                                           },
@@ -209,6 +227,7 @@ void import_expected(const struct import_column *column, uint8_t decimals,
         snprintf(out, IMPORT_EXPECTED_SIZE, "%s from %d to %d", type, column->least, column->most);
         break;
     case IMPORT_ENUM:
+    case IMPORT_SET:
         snprintf(out, IMPORT_EXPECTED_SIZE, "%s: %s", type, column->names);
         break;
     case IMPORT_QUANTITY:

@@ -15,6 +15,7 @@ enum import_type {
     IMPORT_BOOLEAN,  /* bool */
     IMPORT_INTEGER,  /* int32_t or uint8_t, from least to most */
     IMPORT_ENUM,     /* an enum, by names in its order, parted by spaces */
+    IMPORT_SET,      /* uint32_t: a bit for each name, parted by spaces; or none */
     IMPORT_QUANTITY, /* int64_t: smallest units of the item; at least least */
     IMPORT_MONEY,    /* int64_t: 1/10,000 of a minor unit (hundredth); -1: none */
     IMPORT_DATE,     /* lot_date */

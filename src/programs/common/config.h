@@ -18,7 +18,7 @@
 #include <lot/label.h>
 
 #define CONFIG_DEFAULT_PATH  "/etc/lotd/lotd.conf"
-#define CONFIG_VALUES_MAX    96u
+#define CONFIG_VALUES_MAX    128u
 #define CONFIG_SEPARATOR_MAX 8u
 
 struct site_patterns;
@@ -82,6 +82,8 @@ enum config_kind {
     CONFIG_PLACE,    /* a location's code */
     CONFIG_MODE,     /* the name of a mode */
     CONFIG_NUMBERS,  /* a pattern of lot numbers */
+    CONFIG_MODES,    /* "all", "none", or names of modes with blanks between */
+    CONFIG_RULE,     /* "warn", "approve", "refuse" */
     CONFIG_ROTATION, /* which lot goes first */
     CONFIG_FORMAT,   /* the name of a label format */
     CONFIG_ASKING,   /* whether a printer is asked how it is */

@@ -154,11 +154,52 @@ static int set_place(const struct setting *setting)
     return fine && lot_text_set(setting->target, lot_span_of(setting->text)) == 0 ? 0 : -EINVAL;
 }
 
+static int mode_by_name(const char *name)
+{
+    for (int mode = 0; mode < LOT_MODE_COUNT; mode++) {
+        if (strcmp(lot_mode_name((enum lot_mode)mode), name) == 0) {
+            return mode;
+        }
+    }
+    return -EINVAL;
+}
+
 static int set_mode(const struct setting *setting)
 {
-    for (unsigned mode = 0; mode < LOT_MODE_COUNT; mode++) {
-        if (strcmp(lot_mode_name((enum lot_mode)mode), setting->text) == 0) {
-            *(enum lot_mode *)setting->target = (enum lot_mode)mode;
+    int mode = mode_by_name(setting->text);
+    if (mode >= 0) {
+        *(enum lot_mode *)setting->target = (enum lot_mode)mode;
+    }
+    return mode < 0 ? mode : 0;
+}
+
+/* A bit for each mode. */
+static int set_modes(const struct setting *setting)
+{
+    uint32_t set = strcmp(setting->text, "all") == 0 ? UINT32_MAX : 0;
+    char *list = (char *)config_keep_text(setting->config, setting->text);
+    char *rest = NULL;
+    if (!list) {
+        return -ENOMEM;
+    }
+    bool named = set == 0 && strcmp(list, "none") != 0;
+    for (char *word = named ? strtok_r(list, " \t", &rest) : NULL; word;
+         word = strtok_r(NULL, " \t", &rest)) {
+        int mode = mode_by_name(word);
+        if (mode < 0) {
+            return mode;
+        }
+        set |= 1u << mode;
+    }
+    *(uint32_t *)setting->target = set;
+    return named && set == 0 ? -EINVAL : 0;
+}
+
+static int set_rule(const struct setting *setting)
+{
+    for (int rule = LOT_RULE_WARN; rule < LOT_RULE_COUNT; rule++) {
+        if (strcmp(lot_rule_name((enum lot_rule)rule), setting->text) == 0) {
+            *(enum lot_rule *)setting->target = (enum lot_rule)rule;
             return 0;
         }
     }
@@ -282,6 +323,8 @@ static const struct {
     [CONFIG_MODE] = {set_mode,     modes + 2                                                       },
     [CONFIG_NUMBERS] = {set_numbers,
                      "text of up to 63 bytes with fields in braces, as {YY}{MM}{DD}-{n3}"          },
+    [CONFIG_MODES] = {set_modes,    "all, none, or names of modes with blanks between"              },
+    [CONFIG_RULE] = {set_rule,     "warn, approve or refuse"                                       },
     [CONFIG_ROTATION] = {set_rotation, "fefo, fifo or lifo"                                            },
     [CONFIG_FORMAT] = {set_format,   "png, svg, zpl, escpos, tspl or pdf"                            },
     [CONFIG_ASKING] = {set_asking,   "auto, yes or no"                                               },

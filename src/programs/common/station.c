@@ -103,10 +103,12 @@ static void word(const struct station *station, struct lot_span scanned, struct 
 {
     wording_say(&out->ask, out->prompt);
     word_say(station, scanned, out);
-    if (out->outcome != LOT_OUTCOME_PROMPT || !out->prompt[0]) {
+    bool asks = out->outcome == LOT_OUTCOME_PROMPT || out->outcome == LOT_OUTCOME_WARNING;
+    if (!asks || !out->prompt[0]) {
         return;
     }
-    size_t used = out->say.code == LOT_CODE_TAKEN ? 0 : strlen(out->message);
+    bool silent = out->say.code == LOT_CODE_TAKEN || out->say.code == LOT_CODE_REPEATED;
+    size_t used = silent ? 0 : strlen(out->message);
     snprintf(out->message + used, sizeof out->message - used, "%s%s", used > 0 ? "; " : "",
              out->prompt);
 }
@@ -141,6 +143,8 @@ static int commit(struct station *station, const struct lot_scan *scan,
         .outcome = effects->outcome,
         .code = effects->say.code,
         .transaction = effects->commit.job != LOT_JOB_NONE ? &effects->commit : NULL,
+        .note = effects->note,
+        .note_count = effects->note_count,
         .print = effects->print.copies > 0 ? &effects->print : NULL,
         .label = effects->label.job != 0 ? &effects->label : NULL,
         .engine = lot_span(saved, lot_engine_save(state, saved)),
@@ -240,13 +244,10 @@ int station_scan(struct station *station, const struct lot_scan *scan, struct ve
     return conclude(station, scan, error, out);
 }
 
-/* What time dropped is on record, and the state without it. */
-static int commit_drop(struct station *station, struct lot_time now, const struct lot_engine *next,
-                       struct verdict *out)
+/* What time did is on record with the state that follows. */
+static int commit_time(struct station *station, const struct lot_engine *next, struct verdict *out)
 {
-    struct lot_span what = lot_span_of(lot_code_name(station->effects.say.code));
-    int error = lot_ledger_record(station->ledger, LOT_LEDGER_EVENT_DROPPED, now, what);
-    error = error < 0 ? error : commit(station, NULL, next, &out->committed);
+    int error = commit(station, NULL, next, &out->committed);
     station->state = error < 0 ? station->state : *next;
     return error;
 }
@@ -262,7 +263,7 @@ int station_time(struct station *station, struct lot_time now, struct verdict *o
         out->deadline_ms = station->effects.deadline_ms;
         return 1;
     }
-    error = error < 0 ? error : commit_drop(station, now, &next, out);
+    error = error < 0 ? error : commit_time(station, &next, out);
     return conclude(station, NULL, error, out);
 }
 

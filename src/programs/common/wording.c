@@ -32,6 +32,11 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_ASK_PRINTED] =
         "did the label of {item}[ lot {lot}] come out? scan LOTD-YES or LOTD-NO, or go on",
 
+    [LOT_CODE_ASK_OPERATOR] = "scan your badge",
+    [LOT_CODE_ASK_AGAIN] = "scan it again to take it, or NO",
+    [LOT_CODE_ASK_APPROVAL] = "a supervisor's badge can approve it, or NO",
+    [LOT_CODE_ASK_ACKNOWLEDGE] = "scan ACK to go on",
+
     [LOT_CODE_RECEIVED] = "received {quantity} of {item}[ lot {lot}] at {place}[, use by {date}]",
     [LOT_CODE_RECEIVED_APART] =
         "received {quantity} of {item}[ lot {lot}] at {place}[, use by {date}];"
@@ -77,34 +82,35 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_DONE] = "done",
     [LOT_CODE_TIMED_OUT] = "waited too long; what was half filled is dropped",
     [LOT_CODE_TAKEN] = "taken",
+    [LOT_CODE_TYPED] = "typed {text}",
+    [LOT_CODE_SIGNED_IN] = "{text} is signed in",
+    [LOT_CODE_SIGNED_OUT] =
+        "{text} is signed out[; what was half filled is dropped: {item}][ lot {lot}]",
+    [LOT_CODE_APPROVED] = "{text} approves it",
+    [LOT_CODE_ACKNOWLEDGED] = "acknowledged; nothing was booked",
+    [LOT_CODE_REPEATED] = "once more",
 
     [LOT_CODE_DOUBLE_READ] = "read twice; counted once",
 
-    [LOT_CODE_CONFIRM_ITEM] = "item {item} is not on record - scan again to create it",
-    [LOT_CODE_CONFIRM_LOT] = "lot {lot} of {item} is not on record - scan again to create it",
-    [LOT_CODE_CONFIRM_SERIAL] =
-        "serial {text} of {item}[ lot {lot}] is not on record - scan again to create it",
-    [LOT_CODE_CONFIRM_PLACE] = "location {place} is not on record - scan again to create it",
-    [LOT_CODE_NOT_FIRST_OUT] = "lot {lot}[ expires {date}]; lot {other_lot}[ ({other_date})]"
-                               "[ at {place}] goes first - scan again to take {lot}",
-    [LOT_CODE_PAST_BEST_BEFORE] =
-        "lot {lot} of {item} is past its best before {date} - scan again to take it",
+    [LOT_CODE_CONFIRM_ITEM] = "item {item} is not on record",
+    [LOT_CODE_CONFIRM_LOT] = "lot {lot} of {item} is not on record",
+    [LOT_CODE_CONFIRM_SERIAL] = "serial {text} of {item}[ lot {lot}] is not on record",
+    [LOT_CODE_COUNT_DIFFERS] = "{item}[ lot {lot}] at {place} differs by {quantity}",
+    [LOT_CODE_NOT_COUNTED] = "{item}[ lot {lot}] at {place} was not counted",
+    [LOT_CODE_CONFIRM_PLACE] = "location {place} is not on record",
+    [LOT_CODE_NOT_FIRST_OUT] = "lot {lot}[ expires {date}], but lot {other_lot}[ ({other_date})]"
+                               "[ at {place}] goes first",
+    [LOT_CODE_PAST_BEST_BEFORE] = "lot {lot} of {item} is past its best before {date}",
     [LOT_CODE_TO_QUARANTINE] =
-        "lot {lot} of {item}[ expires {date}]: too little life left - scan again"
-        " to receive it at {place}",
-    [LOT_CODE_SUBSTITUTE] = "{document} wants {text}; {item} may stand in - scan again to take it",
-    [LOT_CODE_OVER_ORDERED] = "{document} has {quantity} of {item} left - scan again to exceed it",
-    [LOT_CODE_NOT_SENT] = "only {quantity} of {item}[ lot {lot}] went out[ for {document}] and is"
-                          " not back - scan again to take it all the same",
-    [LOT_CODE_STILL_OPEN] =
-        "{document} still lacks {quantity} of {item} - scan again to leave it short",
-    [LOT_CODE_OUTLIVES] = "lot {lot} of {item} would outlive lot {other_lot}[ ({other_date})] that"
-                          " goes in - scan again if it does",
-    [LOT_CODE_COUNT_DIFFERS] =
-        "{item}[ lot {lot}] at {place} differs by {quantity} - scan again to book it",
-    [LOT_CODE_NOT_COUNTED] = "{item}[ lot {lot}] at {place} was not counted - scan again if there"
-                             " is nothing more",
-    [LOT_CODE_LARGE_QUANTITY] = "{quantity} is a large quantity - scan again if it is meant",
+        "lot {lot} of {item}[ expires {date}]: too little life left, it goes to {place}",
+    [LOT_CODE_NOT_SENT] =
+        "only {quantity} of {item}[ lot {lot}] went out[ for {document}] and is not back",
+    [LOT_CODE_SUBSTITUTE] = "{document} wants {text}; {item} may stand in",
+    [LOT_CODE_OVER_ORDERED] = "{document} has only {quantity} of {item} left",
+    [LOT_CODE_STILL_OPEN] = "{document} still lacks {quantity} of {item}",
+    [LOT_CODE_OUTLIVES] =
+        "lot {lot} of {item} would outlive lot {other_lot}[ ({other_date})] that goes in",
+    [LOT_CODE_LARGE_QUANTITY] = "{quantity} is a large quantity",
 
     [LOT_CODE_UNREADABLE] = "the code is damaged: {text}",
     [LOT_CODE_NOT_UNDERSTOOD] = "{text} answers no question; nothing was booked",
@@ -159,6 +165,13 @@ static const char *const templates[LOT_CODE_COUNT] = {
     [LOT_CODE_STILL_TO_COUNT] = "{item}[ lot {lot}] at {place} is to be counted again first",
     [LOT_CODE_NOTHING_TO_SHIP] = "nothing is picked for {document}",
     [LOT_CODE_TOO_MANY] = "[{document}][{place}]: more than 32 movements at once; do it in parts",
+
+    [LOT_CODE_SIGN_IN_FIRST] = "nobody is signed in; scan your badge first",
+    [LOT_CODE_UNKNOWN_OPERATOR] = "operator {text} is not on record, or works here no more",
+    [LOT_CODE_NOT_ALLOWED] = "your role has no mode {text}",
+    [LOT_CODE_NOT_SUPERVISOR] = "{text} is no supervisor; this wants a supervisor's badge",
+    [LOT_CODE_OWN_APPROVAL] = "{text} does it and cannot approve it; another person must",
+    [LOT_CODE_ACKNOWLEDGE_FIRST] = "a warning is pending: answer it first",
 
     [LOT_CODE_LEDGER_REFUSED] = "the ledger refused it; nothing was booked",
     [LOT_CODE_LEDGER_FAILED] = "the ledger failed; nothing was taken",

@@ -112,7 +112,7 @@ int verb_import(const struct request *request, struct output *out)
     struct importing importing = {.kind = request->operands[0], .file = request->operands[1]};
     if (lot_import_kind_by_name(lot_span_of(importing.kind)) < 0) {
         return complain(EXIT_USAGE, "there is no kind '%s': %s", importing.kind,
-                        "items, partners, locations, documents");
+                        "items, partners, locations, operators, documents");
     }
     if (path_absolute(importing.file, importing.path) < 0) {
         return complain(EXIT_FAILED, "%s: the path is too long", importing.file);

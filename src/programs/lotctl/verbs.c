@@ -21,9 +21,9 @@ const struct verb verbs[] = {
      .least = 2,
      .most = 2,
      .writes = true,
-     .choices = "items partners locations reasons documents @file",
-     .help = "take in items, partners, locations, reasons or documents from a CSV file, all or "
-                "nothing", },
+     .choices = "items partners locations reasons operators documents @file",
+     .help = "take in items, partners, locations, reasons, operators or documents from a CSV"
+                " file, all or nothing", },
     {
      .name = "stock",
      .run = verb_stock,

@@ -82,9 +82,10 @@ int bus_import(struct service *service, sd_bus_message *call, sd_bus_error *fail
     }
     int number = lot_import_kind_by_name(lot_span_of(kind));
     if (number < 0 || path[0] != '/') {
-        return sd_bus_error_set(failure, BUS_ERROR_INVALID,
-                                "a kind (items, partners, locations, documents) and the whole path"
-                                " of a file");
+        return sd_bus_error_set(
+            failure, BUS_ERROR_INVALID,
+            "a kind (items, partners, locations, operators, documents) and the whole path"
+            " of a file");
     }
     struct faults faults = {.last = &faults.first};
     bus_caller_name(call, name);
